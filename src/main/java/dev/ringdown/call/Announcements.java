@@ -17,9 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Who hears what of an event: a pure function of the event and of the call before and after it. For
@@ -270,15 +268,14 @@ final class Announcements {
     }
   }
 
-  /** To everybody who is in the call, and to everybody who rings. */
+  /** To everybody who is in the call, and to everybody who rang before this. */
   private void changed(List<UserState> users) {
     SessionEvent event = new SessionEvent.InvitationUserStateChanged(after.callId(), users);
-    Set<String> news = users.stream().map(u -> u.user().id()).collect(Collectors.toSet());
     for (Member member : after.members().values()) {
-      boolean justInvited = member.isOpen() && before.member(member.user().id()) == null;
+      Member was = before.member(member.user().id());
       if (member.isIn()) {
         toPrimary(member, event);
-      } else if (member.isOpen() && !(justInvited && news.contains(member.user().id()))) {
+      } else if (member.isOpen() && was != null && was.isOpen()) {
         tellRung(member.user().id(), event);
       }
     }
