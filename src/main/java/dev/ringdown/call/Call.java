@@ -1,0 +1,318 @@
+package dev.ringdown.call;
+
+import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.RecipientRef;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.TimerScheduler;
+import akka.persistence.typed.PersistenceId;
+import akka.persistence.typed.RecoveryCompleted;
+import akka.persistence.typed.javadsl.CommandHandler;
+import akka.persistence.typed.javadsl.Effect;
+import akka.persistence.typed.javadsl.EventHandler;
+import akka.persistence.typed.javadsl.EventSourcedBehavior;
+import akka.persistence.typed.javadsl.SignalHandler;
+import dev.ringdown.CallSnapshot;
+import dev.ringdown.MemberState;
+import dev.ringdown.Result;
+import dev.ringdown.RingdownError;
+import dev.ringdown.user.UserCommand;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * One call. Requests go through the rules; what they decide is journalled, then answered, then told
+ * to the users' actors until they confirm it. One timer, for the next due moment; deadlines are
+ * absolute and in the journal, so that a call that is started again goes on where it was.
+ */
+public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, CallState> {
+  private static final String TIMER = "due";
+
+  private final String callId;
+  private final CallRules rules;
+  private final Patience patience;
+  private final Clock clock;
+  private final Function<String, RecipientRef<UserCommand>> users;
+  private final Runnable passivate;
+  private final TimerScheduler<CallCommand> timers;
+
+  private final Outbox outbox;
+  private final Contacts contacts;
+  private final long incarnation;
+  private Instant renewAt;
+  private Optional<CallCommand.Ask> unanswered = Optional.empty();
+
+  /**
+   * @param users the actor of the user with this id
+   * @param passivate asks whoever started this actor to stop it by {@link CallCommand.Passivated}
+   */
+  public static Behavior<CallCommand> create(
+      String callId,
+      CallRules rules,
+      Patience patience,
+      Clock clock,
+      Function<String, RecipientRef<UserCommand>> users,
+      Runnable passivate) {
+    return Behaviors.withTimers(
+        timers -> new Call(callId, rules, patience, clock, users, passivate, timers));
+  }
+
+  private Call(
+      String callId,
+      CallRules rules,
+      Patience patience,
+      Clock clock,
+      Function<String, RecipientRef<UserCommand>> users,
+      Runnable passivate,
+      TimerScheduler<CallCommand> timers) {
+    super(PersistenceId.ofUniqueId("call:" + callId));
+    this.callId = callId;
+    this.rules = rules;
+    this.patience = patience;
+    this.clock = clock;
+    this.users = users;
+    this.passivate = passivate;
+    this.timers = timers;
+    outbox = new Outbox(patience.repeat());
+    contacts = new Contacts(patience);
+    incarnation = ThreadLocalRandom.current().nextLong();
+    renewAt = clock.instant().plus(patience.renewal());
+  }
+
+  @Override
+  public CallState emptyState() {
+    return CallState.NONE;
+  }
+
+  @Override
+  public CommandHandler<CallCommand, CallEvent, CallState> commandHandler() {
+    return newCommandHandlerBuilder()
+        .forAnyState()
+        .onCommand(CallCommand.Ask.class, this::onAsk)
+        .onCommand(CallCommand.Tell.class, (state, c) -> decide(state, c.request()))
+        .onCommand(CallCommand.Rings.class, this::onRings)
+        .onCommand(CallCommand.Heard.class, this::onHeard)
+        .onCommand(CallCommand.TellMe.class, this::onTellMe)
+        .onCommand(CallCommand.Away.class, this::onAway)
+        .onCommand(CallCommand.Back.class, this::onBack)
+        .onCommand(CallCommand.Tick.class, (state, c) -> onTick(state))
+        .onCommand(CallCommand.Wake.class, (state, c) -> Effect().none().thenRun(this::rest))
+        .onCommand(CallCommand.Passivated.class, (state, c) -> Effect().stop())
+        .build();
+  }
+
+  private Effect<CallEvent, CallState> onAsk(CallState state, CallCommand.Ask ask) {
+    Instant now = clock.instant();
+    Decision decision = state.decide(ask.request(), rules, now);
+    unanswered = Optional.of(ask);
+    return commit(
+        decision,
+        () -> {
+          unanswered = Optional.empty();
+          decision.answer().ifPresent(answer -> reply(ask, shown(answer, state, now)));
+        });
+  }
+
+  private static void reply(CallCommand.Ask ask, Result answer) {
+    ask.replyTo()
+        .tell(new UserCommand.Answer(ask.by().session(), ask.by().requestId(), answer));
+  }
+
+  /** The rules do not know who rings: a snapshot is made here. */
+  private Result shown(Result answer, CallState state, Instant now) {
+    return answer instanceof Result.Snapshot ? new Result.Snapshot(snapshot(state, now)) : answer;
+  }
+
+  private Effect<CallEvent, CallState> decide(CallState state, CallRequest request) {
+    return commit(state.decide(request, rules, clock.instant()), () -> {});
+  }
+
+  /** Journals what was decided, answers, tells. */
+  private Effect<CallEvent, CallState> commit(Decision decision, Runnable answer) {
+    return Effect()
+        .persist(decision.events())
+        .thenRun(
+            after -> {
+              answer.run();
+              tell(after);
+              rest(after);
+            });
+  }
+
+  private Effect<CallEvent, CallState> onRings(CallState state, CallCommand.Rings rings) {
+    if (state instanceof Live live && contacts.rings(live.member(rings.userId()), rings.ring())) {
+      outbox.addUnjournalled(
+          Announcements.ofReception(live, rings.userId(), MemberState.RINGING));
+    }
+    return Effect()
+        .none()
+        .thenRun(
+            after -> {
+              tell(after);
+              rest(after);
+            });
+  }
+
+  private Effect<CallEvent, CallState> onHeard(CallState state, CallCommand.Heard heard) {
+    if (heard.incarnation() == incarnation) {
+      outbox.heard(heard.userId(), heard.number());
+    }
+    boolean settles =
+        state instanceof Over over && !over.settled() && outbox.allHeard();
+    return settles
+        ? commit(
+            new Decision(List.of(new CallEvent.Settled(clock.instant())), Optional.empty()),
+            () -> {})
+        : Effect().none().thenRun(this::rest);
+  }
+
+  private Effect<CallEvent, CallState> onTellMe(CallState state, CallCommand.TellMe tellMe) {
+    outbox.forget(tellMe.userId());
+    return Effect()
+        .none()
+        .thenRun(
+            after -> {
+              tell(after);
+              rest(after);
+            });
+  }
+
+  private Effect<CallEvent, CallState> onAway(CallState state, CallCommand.Away away) {
+    contacts.away(away.userId(), clock.instant());
+    return Effect().none().thenRun(this::rest);
+  }
+
+  private Effect<CallEvent, CallState> onBack(CallState state, CallCommand.Back back) {
+    contacts.back(back.userId());
+    return Effect().none().thenRun(this::rest);
+  }
+
+  private Effect<CallEvent, CallState> onTick(CallState state) {
+    Instant now = clock.instant();
+    repeatTo(state, now);
+    if (!(state instanceof Live live)) {
+      return Effect().none().thenRun(this::rest);
+    }
+    for (Member member : contacts.notYetReceived(live, now)) {
+      outbox.addUnjournalled(
+          Announcements.ofReception(live, member.user().id(), MemberState.NOT_YET_RECEIVED));
+    }
+    if (!renewAt.isAfter(now)) {
+      renew(live);
+      renewAt = now.plus(patience.renewal());
+    }
+    Optional<String> lost = contacts.lost(live, now);
+    lost.ifPresent(contacts::back);
+    return decide(
+        live, lost.<CallRequest>map(CallRequest.Lost::new).orElseGet(CallRequest.Due::new));
+  }
+
+  @Override
+  public EventHandler<CallState, CallEvent> eventHandler() {
+    return this::onEvent;
+  }
+
+  private CallState onEvent(CallState before, CallEvent event) {
+    CallState after = before.on(event);
+    outbox.add(event, before, after);
+    return after;
+  }
+
+  @Override
+  public SignalHandler<CallState> signalHandler() {
+    return newSignalHandlerBuilder()
+        .onSignal(RecoveryCompleted.class, (state, signal) -> onRecovered(state))
+        .onSignal(PostStop.class, (state, signal) -> onStopped())
+        .build();
+  }
+
+  private void onRecovered(CallState state) {
+    boolean owes = state instanceof Live || (state instanceof Over over && !over.settled());
+    if (owes) {
+      tell(state);
+      rest(state);
+    } else {
+      outbox.close();
+    }
+  }
+
+  /** The journal refused: what was asked did not happen. */
+  private void onStopped() {
+    unanswered.ifPresent(
+        ask ->
+            reply(
+                ask,
+                new Result.Failed(
+                    RingdownError.unavailable(
+                        "expected a journal that takes the call's events, but it failed",
+                        Optional.empty()))));
+  }
+
+  private void tell(CallState state) {
+    Instant now = clock.instant();
+    for (String userId : outbox.users()) {
+      send(state, userId, outbox.untold(userId, now), now);
+    }
+  }
+
+  private void repeatTo(CallState state, Instant now) {
+    for (String userId : outbox.users()) {
+      send(state, userId, outbox.overdue(userId, now), now);
+    }
+  }
+
+  private void send(
+      CallState state, String userId, List<UserCommand.Entry> entries, Instant now) {
+    if (!entries.isEmpty()) {
+      users
+          .apply(userId)
+          .tell(
+              new UserCommand.Announcement(callId, incarnation, snapshot(state, now), entries));
+    }
+  }
+
+  private void renew(Live live) {
+    for (Member member : live.members().values()) {
+      if (member.isIn() || (member.isOpen() && !member.silent())) {
+        String id = member.user().id();
+        users.apply(id).tell(new UserCommand.Renewal(callId, incarnation, outbox.last(id)));
+      }
+    }
+  }
+
+  private CallSnapshot snapshot(CallState state, Instant now) {
+    if (state instanceof Over over) {
+      return over.last().snapshot(Optional.of(over.end()), now);
+    }
+    Live live = (Live) state;
+    return contacts.shown(live.snapshot(Optional.empty(), now), live.members());
+  }
+
+  /** Waits for the next due moment, or goes when there is nothing left to do. */
+  private void rest(CallState state) {
+    Stream<Optional<Instant>> moments = Stream.of(outbox.nextRepeat());
+    if (state instanceof Live live) {
+      moments =
+          Stream.of(
+              outbox.nextRepeat(),
+              live.nextDue(rules),
+              contacts.nextDue(live),
+              Optional.of(renewAt));
+    }
+    Optional<Instant> next = moments.flatMap(Optional::stream).min(Instant::compareTo);
+    if (next.isPresent()) {
+      Duration delay = Duration.between(clock.instant(), next.get());
+      timers.startSingleTimer(
+          TIMER, new CallCommand.Tick(), delay.isNegative() ? Duration.ZERO : delay);
+    } else {
+      timers.cancel(TIMER);
+      passivate.run();
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.ringdown.call;
+
+import dev.ringdown.CallMember;
+import dev.ringdown.CallMode;
+import dev.ringdown.CallSnapshot;
+import dev.ringdown.MemberState;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a call knows of its members but does not journal: whose device acknowledged the ring, and
+ * who is away. Lost with the actor, and found out again from the members.
+ */
+final class Contacts {
+  private record Reception(int ring, MemberState state) {}
+
+  private final Map<String, Reception> receptions = new HashMap<>();
+  private final Map<String, Instant> away = new HashMap<>();
+  private final Patience patience;
+
+  Contacts(Patience patience) {
+    this.patience = patience;
+  }
+
+  /** A device acknowledged this ring; true if that is news. */
+  boolean rings(Member member, int ring) {
+    boolean news =
+        member != null
+            && member.isOpen()
+            && member.ring() == ring
+            && state(member) != MemberState.RINGING;
+    if (news) {
+      receptions.put(member.user().id(), new Reception(ring, MemberState.RINGING));
+    }
+    return news;
+  }
+
+  /** Whose ring no device acknowledged in time. */
+  List<Member> notYetReceived(Live call, Instant now) {
+    List<Member> late =
+        call.open().stream()
+            .filter(m -> state(m) == MemberState.INVITED && !receivedBy(m).isAfter(now))
+            .toList();
+    late.forEach(
+        m ->
+            receptions.put(
+                m.user().id(), new Reception(m.ring(), MemberState.NOT_YET_RECEIVED)));
+    return late;
+  }
+
+  void away(String userId, Instant now) {
+    away.putIfAbsent(userId, now);
+  }
+
+  void back(String userId) {
+    away.remove(userId);
+  }
+
+  /** A member who was away for longer than his grace. */
+  Optional<String> lost(Live call, Instant now) {
+    return away.keySet().stream()
+        .filter(id -> grace(call, id).filter(until -> !until.isAfter(now)).isPresent())
+        .findFirst();
+  }
+
+  Optional<Instant> nextDue(Live call) {
+    Stream<Instant> received =
+        call.open().stream().filter(m -> state(m) == MemberState.INVITED).map(this::receivedBy);
+    Stream<Instant> graces = away.keySet().stream().flatMap(id -> grace(call, id).stream());
+    return Stream.concat(received, graces).min(Instant::compareTo);
+  }
+
+  private Optional<Instant> grace(Live call, String userId) {
+    Member member = call.member(userId);
+    if (member == null || !member.isIn()) {
+      return Optional.empty();
+    }
+    boolean answered = call.answered().isPresent();
+    if (answered && call.mode() == CallMode.GENERAL) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        away.get(userId).plus(answered ? patience.memberGrace() : patience.callerGrace()));
+  }
+
+  private Instant receivedBy(Member member) {
+    return member.rangSince().plus(patience.received());
+  }
+
+  private MemberState state(Member member) {
+    Reception reception = receptions.get(member.user().id());
+    boolean current = reception != null && reception.ring() == member.ring() && member.isOpen();
+    return current ? reception.state() : member.state();
+  }
+
+  /** The call as its members see it: with who rings. */
+  CallSnapshot shown(CallSnapshot call, Map<String, Member> members) {
+    List<CallMember> shown =
+        members.values().stream().map(m -> m.shown(state(m))).toList();
+    return new CallSnapshot(
+        call.callId(),
+        call.room(),
+        call.callType(),
+        call.mode(),
+        call.caller(),
+        call.customData(),
+        call.createdAt(),
+        call.answeredAt(),
+        call.endedAt(),
+        call.endReason(),
+        shown,
+        call.asOf());
+  }
+}

@@ -1,0 +1,134 @@
+package dev.ringdown.call;
+
+import dev.ringdown.user.UserCommand.Entry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What each user has been told of one call, and what he confirmed. Rebuilt from the events, it is
+ * complete from the call's first: whoever lost everything can be told everything.
+ */
+final class Outbox {
+  private static final Duration LONGEST_REPEAT = Duration.ofSeconds(30);
+
+  private final Map<String, Box> boxes = new LinkedHashMap<>();
+  private final Duration repeat;
+  private long revision;
+
+  Outbox(Duration repeat) {
+    this.repeat = repeat;
+  }
+
+  /** An event was journalled, or is read back. */
+  void add(CallEvent event, CallState before, CallState after) {
+    revision++;
+    put(revision, Announcements.of(event, before, after));
+  }
+
+  /** Something is to be told that is not journalled. */
+  void addUnjournalled(Map<String, List<Notice>> notices) {
+    put(0, notices);
+  }
+
+  private void put(long revision, Map<String, List<Notice>> notices) {
+    notices.forEach(
+        (userId, list) -> boxes.computeIfAbsent(userId, id -> new Box()).add(revision, list));
+  }
+
+  Collection<String> users() {
+    return boxes.keySet();
+  }
+
+  /** What this user was not told yet; from now on he was. */
+  List<Entry> untold(String userId, Instant now) {
+    Box box = boxes.get(userId);
+    return box == null ? List.of() : box.untold(now.plus(repeat));
+  }
+
+  /** What this user was told but did not confirm in time. */
+  List<Entry> overdue(String userId, Instant now) {
+    return boxes.get(userId).overdue(now);
+  }
+
+  void heard(String userId, long number) {
+    Box box = boxes.get(userId);
+    if (box != null) {
+      box.heard = Math.max(box.heard, Math.min(number, box.told));
+    }
+  }
+
+  /** This user is to be told everything anew. */
+  void forget(String userId) {
+    Box box = boxes.get(userId);
+    if (box != null) {
+      box.heard = 0;
+      box.told = 0;
+    }
+  }
+
+  /** Whatever there was to tell was told and heard, before this actor ran. */
+  void close() {
+    for (Box box : boxes.values()) {
+      box.told = box.entries.size();
+      box.heard = box.told;
+    }
+  }
+
+  long last(String userId) {
+    Box box = boxes.get(userId);
+    return box == null ? 0 : box.entries.size();
+  }
+
+  boolean allHeard() {
+    return boxes.values().stream().allMatch(Box::isQuiet);
+  }
+
+  Optional<Instant> nextRepeat() {
+    return boxes.values().stream()
+        .filter(box -> box.heard < box.told)
+        .map(box -> box.repeatAt)
+        .min(Instant::compareTo);
+  }
+
+  private final class Box {
+    private final List<Entry> entries = new ArrayList<>(4);
+    private long told;
+    private long heard;
+    private Instant repeatAt = Instant.MAX;
+    private Duration pause = repeat;
+
+    void add(long revision, List<Notice> notices) {
+      entries.add(new Entry(entries.size() + 1L, revision, notices));
+    }
+
+    boolean isQuiet() {
+      return heard == entries.size();
+    }
+
+    List<Entry> untold(Instant repeatAt) {
+      List<Entry> news = List.copyOf(entries.subList((int) told, entries.size()));
+      if (!news.isEmpty()) {
+        told = entries.size();
+        pause = repeat;
+        this.repeatAt = repeatAt;
+      }
+      return news;
+    }
+
+    List<Entry> overdue(Instant now) {
+      if (heard == told || repeatAt.isAfter(now)) {
+        return List.of();
+      }
+      pause = pause.multipliedBy(2);
+      pause = pause.compareTo(LONGEST_REPEAT) > 0 ? LONGEST_REPEAT : pause;
+      repeatAt = now.plus(pause);
+      return List.copyOf(entries.subList((int) heard, (int) told));
+    }
+  }
+}
