@@ -44,6 +44,7 @@ final class Contacts {
     List<Member> late =
         call.open().stream()
             .filter(m -> state(m) == MemberState.INVITED && !receivedBy(m).isAfter(now))
+            .filter(m -> m.deadline().isAfter(now))
             .toList();
     late.forEach(
         m ->
