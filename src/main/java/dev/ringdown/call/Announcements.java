@@ -37,7 +37,8 @@ final class Announcements {
    * What each user is to be told, in order. Users who are in the call or ring but have nothing to
    * hear are listed with nothing, since what engages them may have changed.
    */
-  static Map<String, List<Notice>> of(CallEvent event, CallState stateBefore, CallState stateAfter) {
+  static Map<String, List<Notice>> of(
+      CallEvent event, CallState stateBefore, CallState stateAfter) {
     Live after = live(stateAfter);
     if (after == null || event instanceof CallEvent.Settled) {
       return Map.of();
@@ -206,9 +207,7 @@ final class Announcements {
               after.callId(), caller(), e.customData(), e.reason()));
       missed(
           id,
-          e.reason() == EndReason.CALLER_LOST
-              ? MissedReason.CALLER_LOST
-              : MissedReason.CANCELLED,
+          e.reason() == EndReason.CALLER_LOST ? MissedReason.CALLER_LOST : MissedReason.CANCELLED,
           e.at());
     }
     e.by()
@@ -262,8 +261,7 @@ final class Announcements {
       if (member.isIn()) {
         tell(
             member.user().id(),
-            new Notice.ToEvery(
-                new SessionEvent.CallEnded(after.callId(), e.reason(), duration)));
+            new Notice.ToEvery(new SessionEvent.CallEnded(after.callId(), e.reason(), duration)));
       }
     }
   }

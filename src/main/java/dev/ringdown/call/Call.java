@@ -120,8 +120,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   }
 
   private static void reply(CallCommand.Ask ask, Result answer) {
-    ask.replyTo()
-        .tell(new UserCommand.Answer(ask.by().session(), ask.by().requestId(), answer));
+    ask.replyTo().tell(new UserCommand.Answer(ask.by().session(), ask.by().requestId(), answer));
   }
 
   /** The rules do not know who rings: a snapshot is made here. */
@@ -147,8 +146,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
 
   private Effect<CallEvent, CallState> onRings(CallState state, CallCommand.Rings rings) {
     if (state instanceof Live live && contacts.rings(live.member(rings.userId()), rings.ring())) {
-      outbox.addUnjournalled(
-          Announcements.ofReception(live, rings.userId(), MemberState.RINGING));
+      outbox.addUnjournalled(Announcements.ofReception(live, rings.userId(), MemberState.RINGING));
     }
     return Effect()
         .none()
@@ -163,8 +161,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
     if (heard.incarnation() == incarnation) {
       outbox.heard(heard.userId(), heard.number());
     }
-    boolean settles =
-        state instanceof Over over && !over.settled() && outbox.allHeard();
+    boolean settles = state instanceof Over over && !over.settled() && outbox.allHeard();
     return settles
         ? commit(
             new Decision(List.of(new CallEvent.Settled(clock.instant())), Optional.empty()),
@@ -267,13 +264,11 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
     }
   }
 
-  private void send(
-      CallState state, String userId, List<UserCommand.Entry> entries, Instant now) {
+  private void send(CallState state, String userId, List<UserCommand.Entry> entries, Instant now) {
     if (!entries.isEmpty()) {
       users
           .apply(userId)
-          .tell(
-              new UserCommand.Announcement(callId, incarnation, snapshot(state, now), entries));
+          .tell(new UserCommand.Announcement(callId, incarnation, snapshot(state, now), entries));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.ringdown.call;
 
-import dev.ringdown.CallUser;
 import dev.ringdown.EndReason;
 import dev.ringdown.MissedReason;
 import java.time.Instant;
@@ -19,8 +18,7 @@ public sealed interface CallEvent {
    *
    * @param refused whom he named too, but who rang already or was in the call
    */
-  record InviteesAdded(
-      Origin inviter, List<RingRequest> rings, List<String> refused, Instant at)
+  record InviteesAdded(Origin inviter, List<RingRequest> rings, List<String> refused, Instant at)
       implements CallEvent {
     public InviteesAdded {
       rings = List.copyOf(rings);

@@ -1,6 +1,5 @@
 package dev.ringdown.call;
 
-import dev.ringdown.EndReason;
 import dev.ringdown.MissedReason;
 import dev.ringdown.Operation;
 import java.util.List;

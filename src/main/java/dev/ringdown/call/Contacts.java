@@ -47,9 +47,7 @@ final class Contacts {
             .filter(m -> m.deadline().isAfter(now))
             .toList();
     late.forEach(
-        m ->
-            receptions.put(
-                m.user().id(), new Reception(m.ring(), MemberState.NOT_YET_RECEIVED)));
+        m -> receptions.put(m.user().id(), new Reception(m.ring(), MemberState.NOT_YET_RECEIVED)));
     return late;
   }
 
@@ -100,8 +98,7 @@ final class Contacts {
 
   /** The call as its members see it: with who rings. */
   CallSnapshot shown(CallSnapshot call, Map<String, Member> members) {
-    List<CallMember> shown =
-        members.values().stream().map(m -> m.shown(state(m))).toList();
+    List<CallMember> shown = members.values().stream().map(m -> m.shown(state(m))).toList();
     return new CallSnapshot(
         call.callId(),
         call.room(),

@@ -252,8 +252,7 @@ record Live(
             && isOpen(merge.by())
             && created.draft().glarePolicy() == GlarePolicy.MERGE;
     return possible
-        ? conclude(
-            new CallEvent.Accepted(merge.by(), "", Optional.of(merge.ownCallId()), now))
+        ? conclude(new CallEvent.Accepted(merge.by(), "", Optional.of(merge.ownCallId()), now))
         : notOpen(merge.by().userId());
   }
 
@@ -282,9 +281,7 @@ record Live(
 
   private Decision due(CallRules rules, Instant now) {
     List<Member> late =
-        open().stream()
-            .filter(m -> !m.deadline().plus(rules.answerGrace()).isAfter(now))
-            .toList();
+        open().stream().filter(m -> !m.deadline().plus(rules.answerGrace()).isAfter(now)).toList();
     if (!late.isEmpty()) {
       return conclude(new CallEvent.TimedOut(ids(late), now));
     }
@@ -354,8 +351,7 @@ record Live(
       events.add(cancelled);
       rest = (Live) on(cancelled);
     }
-    events.add(
-        new CallEvent.Ended(reason, by, Optional.empty(), rest.owesMissedCalls(), now));
+    events.add(new CallEvent.Ended(reason, by, Optional.empty(), rest.owesMissedCalls(), now));
     return new Decision(events, answer);
   }
 
@@ -410,17 +406,13 @@ record Live(
     if (event instanceof CallEvent.Accepted e) {
       changed.update(
           e.by().userId(),
-          m ->
-              m.decided(
-                  MemberState.ACCEPTED, Outcome.ACCEPTED, e.by(), e.customData(), e.at()));
+          m -> m.decided(MemberState.ACCEPTED, Outcome.ACCEPTED, e.by(), e.customData(), e.at()));
       return with(changed, group, answeredBy(e.at()), e.by(), joined(e.at()));
     }
     if (event instanceof CallEvent.Declined e) {
       changed.update(
           e.by().userId(),
-          m ->
-              m.decided(
-                  MemberState.DECLINED, Outcome.DECLINED, e.by(), e.customData(), e.at()));
+          m -> m.decided(MemberState.DECLINED, Outcome.DECLINED, e.by(), e.customData(), e.at()));
       return with(changed, group, answered, e.by(), new Result.Done());
     }
     if (event instanceof CallEvent.AnsweredBusy e) {
@@ -435,15 +427,13 @@ record Live(
     }
     if (event instanceof CallEvent.TimedOut e) {
       for (String id : e.userIds()) {
-        changed.update(
-            id, m -> m.decided(MemberState.TIMED_OUT, Outcome.TIMED_OUT, e.at()));
+        changed.update(id, m -> m.decided(MemberState.TIMED_OUT, Outcome.TIMED_OUT, e.at()));
       }
       return with(changed);
     }
     if (event instanceof CallEvent.Cancelled e) {
       for (String id : e.userIds()) {
-        changed.update(
-            id, m -> m.decided(MemberState.CANCELLED, Outcome.CANCELLED, e.at()));
+        changed.update(id, m -> m.decided(MemberState.CANCELLED, Outcome.CANCELLED, e.at()));
       }
       Result result = new Result.Cancelled(callId(), e.userIds(), e.notCancelled());
       return e.by()
@@ -498,11 +488,7 @@ record Live(
   }
 
   private Live with(
-      Members changed,
-      boolean group,
-      Optional<Instant> answered,
-      Origin by,
-      Result result) {
+      Members changed, boolean group, Optional<Instant> answered, Origin by, Result result) {
     Answers more = new Answers(answers);
     more.put(by, result);
     return new Live(created, changed.all(), group, answered, more.all());
@@ -540,8 +526,7 @@ record Live(
   }
 
   CallSnapshot snapshot(Optional<CallEvent.Ended> end, Instant now) {
-    List<CallMember> shown =
-        members.values().stream().map(m -> m.shown(m.state())).toList();
+    List<CallMember> shown = members.values().stream().map(m -> m.shown(m.state())).toList();
     return new CallSnapshot(
         callId(),
         created.draft().room(),
@@ -584,9 +569,7 @@ record Live(
 
   private static Result invited(Draft draft, List<String> refused) {
     Map<String, ErrorCode> codes =
-        refused.stream()
-            .collect(
-                Collectors.toMap(id -> id, id -> ErrorCode.ALREADY_IN_CALL));
+        refused.stream().collect(Collectors.toMap(id -> id, id -> ErrorCode.ALREADY_IN_CALL));
     return new Result.Invited(draft.callId(), draft.room(), codes);
   }
 

@@ -85,11 +85,7 @@ public sealed interface SessionEvent {
   record IncomingCallAcceptButtonPressed(String callId) implements OfCall {}
 
   record OutgoingCallSent(
-      String callId,
-      CallUser caller,
-      CallType callType,
-      List<CallUser> callees,
-      String customData)
+      String callId, CallUser caller, CallType callType, List<CallUser> callees, String customData)
       implements OfCall {
     public OutgoingCallSent {
       callees = List.copyOf(callees);
@@ -125,19 +121,14 @@ public sealed interface SessionEvent {
   record UserState(CallUser user, MemberState state, String customData) {}
 
   record IncomingMissedCallClicked(
-      String callId,
-      CallUser caller,
-      CallType callType,
-      List<CallUser> callees,
-      String customData)
+      String callId, CallUser caller, CallType callType, List<CallUser> callees, String customData)
       implements OfCall {
     public IncomingMissedCallClicked {
       callees = List.copyOf(callees);
     }
   }
 
-  record IncomingMissedCallDialBackFailed(String callId, RingdownError reason)
-      implements OfCall {}
+  record IncomingMissedCallDialBackFailed(String callId, RingdownError reason) implements OfCall {}
 
   record CallMerged(String callId, String intoCallId, String room) implements OfCall {}
 

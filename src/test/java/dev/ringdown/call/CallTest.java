@@ -93,8 +93,7 @@ class CallTest {
     call.tell(new CallCommand.Rings("bob", 1));
     users.get("alice").expectNoMessage(Duration.ZERO);
     assertThat(journal.persistedInStorage("call:c1")).hasSize(1);
-    assertThat(snapshot("bob").member("bob").orElseThrow().state())
-        .isEqualTo(MemberState.RINGING);
+    assertThat(snapshot("bob").member("bob").orElseThrow().state()).isEqualTo(MemberState.RINGING);
   }
 
   @Test
@@ -103,8 +102,7 @@ class CallTest {
 
     time.pass(Duration.ofSeconds(5));
 
-    assertThat(raised("alice"))
-        .containsExactly("InvitationUserStateChanged[bob NOT_YET_RECEIVED]");
+    assertThat(raised("alice")).containsExactly("InvitationUserStateChanged[bob NOT_YET_RECEIVED]");
   }
 
   @Test
@@ -173,8 +171,7 @@ class CallTest {
     ring("bob");
     Origin cancel = origin("alice", "a1", "cancel");
     ask(cancel, perform(cancel, new Operation.Cancel("c1", Set.of(), "")));
-    assertThat(answer("alice"))
-        .isEqualTo(new Result.Cancelled("c1", List.of("bob"), List.of()));
+    assertThat(answer("alice")).isEqualTo(new Result.Cancelled("c1", List.of("bob"), List.of()));
     raised("alice");
     raised("bob");
     shard.expectMessage("passivate");
@@ -200,8 +197,7 @@ class CallTest {
     assertThat(raisedUntil("bob", "Missed CALLER_LOST")).contains("IncomingCallCanceled");
     assertThat(lastEvent())
         .isInstanceOfSatisfying(
-            CallEvent.Ended.class,
-            e -> assertThat(e.reason()).isEqualTo(EndReason.CALLER_LOST));
+            CallEvent.Ended.class, e -> assertThat(e.reason()).isEqualTo(EndReason.CALLER_LOST));
   }
 
   @Test
@@ -253,8 +249,7 @@ class CallTest {
   void shouldRefuseAnUnknownCallAndGo() {
     ask(BOB, perform(BOB, new Operation.Accept("c1", "")));
 
-    assertThat(((Result.Failed) answer("bob")).error().code())
-        .isEqualTo(ErrorCode.UNKNOWN_CALL);
+    assertThat(((Result.Failed) answer("bob")).error().code()).isEqualTo(ErrorCode.UNKNOWN_CALL);
     shard.expectMessage("passivate");
     call.tell(new CallCommand.Passivated());
     shard.expectTerminated(call);
@@ -286,8 +281,7 @@ class CallTest {
             .toList();
     return new CallRequest.Create(
         ALICE,
-        new Draft(
-            "c1", "c1", CallType.VOICE, CallMode.ADVANCED, GlarePolicy.MERGE, "data", rings));
+        new Draft("c1", "c1", CallType.VOICE, CallMode.ADVANCED, GlarePolicy.MERGE, "data", rings));
   }
 
   private static CallRequest perform(Origin by, Operation.OnCall operation) {
@@ -383,8 +377,7 @@ class CallTest {
     SessionEvent event = event(notice);
     String name = event.getClass().getSimpleName();
     if (event instanceof SessionEvent.InvitationUserStateChanged changed) {
-      return name
-          + changed.users().stream().map(u -> u.user().id() + " " + u.state()).toList();
+      return name + changed.users().stream().map(u -> u.user().id() + " " + u.state()).toList();
     }
     return name;
   }
