@@ -169,9 +169,7 @@ final class CallEventMapper {
 
   static CallEventProto.Quit toProto(CallEvent.Quit event) {
     CallEventProto.Quit.Builder quit =
-        CallEventProto.Quit.newBuilder()
-            .setAt(toProto(event.at()))
-            .setUserId(event.userId());
+        CallEventProto.Quit.newBuilder().setAt(toProto(event.at())).setUserId(event.userId());
     event.by().ifPresent(by -> quit.setBy(toProto(by)));
     return quit.build();
   }
