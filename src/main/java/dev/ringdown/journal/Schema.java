@@ -1,0 +1,94 @@
+package dev.ringdown.journal;
+
+import com.typesafe.config.Config;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The journal's tables in H2 and PostgreSQL. */
+public final class Schema {
+  private static final List<String> TABLES = List.of("event_journal", "event_tag", "snapshot");
+
+  /** Any number that all nodes agree on; PostgreSQL lets one of them make the tables at a time. */
+  private static final long LOCK = 0x52696e67646f776eL;
+
+  private Schema() {}
+
+  /**
+   * Makes the tables that are not there yet, or, with {@code ringdown.journal.create-schema = off},
+   * checks that they are. Blocks for as long as the database needs; several nodes may call it at
+   * once. Does nothing where the journal is not {@code jdbc-journal}.
+   *
+   * @throws JournalException if the database cannot be reached, or lacks a table that it should
+   *     have
+   */
+  public static void ensure(Config config) {
+    if (!config.getString("akka.persistence.journal.plugin").equals("jdbc-journal")) {
+      return;
+    }
+    Config jdbc = config.getConfig("ringdown.journal.jdbc");
+    String url = jdbc.getString("url");
+    try (Connection connection =
+            DriverManager.getConnection(url, jdbc.getString("user"), jdbc.getString("password"));
+        Statement statement = connection.createStatement()) {
+      if (config.getBoolean("ringdown.journal.create-schema")) {
+        create(connection, statement);
+      } else {
+        check(connection);
+      }
+    } catch (SQLException e) {
+      throw new JournalException("expected a journal at " + url + ", but: " + e.getMessage(), e);
+    }
+  }
+
+  private static void create(Connection connection, Statement statement) throws SQLException {
+    String database = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
+    connection.setAutoCommit(false);
+    if (database.equals("postgresql")) {
+      statement.execute("select pg_advisory_xact_lock(" + LOCK + ")");
+    }
+    for (String sql : script(database).split(";")) {
+      if (!sql.isBlank()) {
+        statement.execute(sql);
+      }
+    }
+    connection.commit();
+  }
+
+  private static void check(Connection connection) throws SQLException {
+    List<String> missing = new ArrayList<>();
+    for (String table : TABLES) {
+      try (ResultSet found =
+          connection.getMetaData().getTables(null, null, table, new String[] {"TABLE"})) {
+        if (!found.next()) {
+          missing.add(table);
+        }
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new JournalException(
+          "expected the tables " + TABLES + ", but there is no " + String.join(", ", missing),
+          null);
+    }
+  }
+
+  private static String script(String database) {
+    try (InputStream script = Schema.class.getResourceAsStream(database + ".sql")) {
+      if (script == null) {
+        throw new JournalException("expected H2 or PostgreSQL, but it is " + database, null);
+      }
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
