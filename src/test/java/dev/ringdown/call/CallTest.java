@@ -41,8 +41,7 @@ class CallTest {
 
   private final ActorTestKit testKit =
       ActorTestKit.create(
-          ConfigFactory.parseString("akka.persistence.testkit.events.serialize = off")
-              .withFallback(PersistenceTestKitPlugin.config())
+          PersistenceTestKitPlugin.config()
               .withFallback(VirtualTime.config())
               .withFallback(ConfigFactory.load()));
   private final PersistenceTestKit journal = PersistenceTestKit.create(testKit.system());
