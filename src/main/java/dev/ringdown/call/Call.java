@@ -139,8 +139,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
         .thenRun(
             after -> {
               answer.run();
-              tell(after);
-              rest(after);
+              tellAndRest(after);
             });
   }
 
@@ -148,13 +147,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
     if (state instanceof Live live && contacts.rings(live.member(rings.userId()), rings.ring())) {
       outbox.addUnjournalled(Announcements.ofReception(live, rings.userId(), MemberState.RINGING));
     }
-    return Effect()
-        .none()
-        .thenRun(
-            after -> {
-              tell(after);
-              rest(after);
-            });
+    return Effect().none().thenRun(this::tellAndRest);
   }
 
   private Effect<CallEvent, CallState> onHeard(CallState state, CallCommand.Heard heard) {
@@ -171,13 +164,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
 
   private Effect<CallEvent, CallState> onTellMe(CallState state, CallCommand.TellMe tellMe) {
     outbox.forget(tellMe.userId());
-    return Effect()
-        .none()
-        .thenRun(
-            after -> {
-              tell(after);
-              rest(after);
-            });
+    return Effect().none().thenRun(this::tellAndRest);
   }
 
   private Effect<CallEvent, CallState> onAway(CallState state, CallCommand.Away away) {
@@ -232,8 +219,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   private void onRecovered(CallState state) {
     boolean owes = state instanceof Live || (state instanceof Over over && !over.settled());
     if (owes) {
-      tell(state);
-      rest(state);
+      tellAndRest(state);
     } else {
       outbox.close();
     }
@@ -249,6 +235,11 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
                     RingdownError.unavailable(
                         "expected a journal that takes the call's events, but it failed",
                         Optional.empty()))));
+  }
+
+  private void tellAndRest(CallState state) {
+    tell(state);
+    rest(state);
   }
 
   private void tell(CallState state) {
