@@ -1,0 +1,68 @@
+package dev.ringdown;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the folders. */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.ringdown");
+
+  private static final String RULES =
+      "dev\\.ringdown\\.call\\.(CallState|Live|Over|Member|Members|Answers|Decision|Announcements)"
+          + "(\\$.*)?";
+
+  @Test
+  void shouldKeepTheRulesOfACallPure() {
+    noClasses()
+        .that()
+        .haveNameMatching(RULES)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("akka..")
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(Clock.class)
+        .orShould()
+        .callMethod(Instant.class, "now")
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldKeepProtobufWhereItIsMapped() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.ringdown.serialization..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.google.protobuf..", "dev.ringdown.serialization..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldKeepAkkaOutOfTheWordsOfTheApi() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.ringdown")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("akka..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldNeverSleep() {
+    noClasses()
+        .should()
+        .callMethod(Thread.class, "sleep", long.class)
+        .check(new ClassFileImporter().importPackages("dev.ringdown"));
+  }
+}
