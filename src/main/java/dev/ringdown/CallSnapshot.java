@@ -16,6 +16,7 @@ public record CallSnapshot(
     String room,
     CallType callType,
     CallMode mode,
+    GlarePolicy glarePolicy,
     CallUser caller,
     String customData,
     Instant createdAt,
@@ -26,6 +27,42 @@ public record CallSnapshot(
     Instant asOf) {
   public CallSnapshot {
     members = List.copyOf(members);
+  }
+
+  /** The same with other members. */
+  public CallSnapshot withMembers(List<CallMember> members) {
+    return new CallSnapshot(
+        callId,
+        room,
+        callType,
+        mode,
+        glarePolicy,
+        caller,
+        customData,
+        createdAt,
+        answeredAt,
+        endedAt,
+        endReason,
+        members,
+        asOf);
+  }
+
+  /** The same, looked at later. */
+  public CallSnapshot at(Instant now) {
+    return new CallSnapshot(
+        callId,
+        room,
+        callType,
+        mode,
+        glarePolicy,
+        caller,
+        customData,
+        createdAt,
+        answeredAt,
+        endedAt,
+        endReason,
+        members,
+        now);
   }
 
   public boolean isLive() {

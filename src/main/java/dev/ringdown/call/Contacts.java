@@ -1,6 +1,5 @@
 package dev.ringdown.call;
 
-import dev.ringdown.CallMember;
 import dev.ringdown.CallMode;
 import dev.ringdown.CallSnapshot;
 import dev.ringdown.MemberState;
@@ -98,19 +97,6 @@ final class Contacts {
 
   /** The call as its members see it: with who rings. */
   CallSnapshot shown(CallSnapshot call, Map<String, Member> members) {
-    List<CallMember> shown = members.values().stream().map(m -> m.shown(state(m))).toList();
-    return new CallSnapshot(
-        call.callId(),
-        call.room(),
-        call.callType(),
-        call.mode(),
-        call.caller(),
-        call.customData(),
-        call.createdAt(),
-        call.answeredAt(),
-        call.endedAt(),
-        call.endReason(),
-        shown,
-        call.asOf());
+    return call.withMembers(members.values().stream().map(m -> m.shown(state(m))).toList());
   }
 }

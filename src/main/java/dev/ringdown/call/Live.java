@@ -532,6 +532,7 @@ record Live(
         created.draft().room(),
         created.draft().callType(),
         mode(),
+        created.draft().glarePolicy(),
         created.caller().user(),
         created.draft().customData(),
         created.at(),
