@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 
 /** The journal's tables in H2 and PostgreSQL. */
 public final class Schema {
@@ -37,8 +38,7 @@ public final class Schema {
     }
     Config jdbc = config.getConfig("ringdown.journal.jdbc");
     String url = jdbc.getString("url");
-    try (Connection connection =
-            DriverManager.getConnection(url, jdbc.getString("user"), jdbc.getString("password"));
+    try (Connection connection = DriverManager.getConnection(url, properties(jdbc));
         Statement statement = connection.createStatement()) {
       if (config.getBoolean("ringdown.journal.create-schema")) {
         create(connection, statement);
@@ -48,6 +48,17 @@ public final class Schema {
     } catch (SQLException e) {
       throw new JournalException("expected a journal at " + url + ", but: " + e.getMessage(), e);
     }
+  }
+
+  /** As the pool will connect: an H2 file is opened once, with the settings of who came first. */
+  private static Properties properties(Config jdbc) {
+    Properties properties = new Properties();
+    jdbc.getObject("properties")
+        .unwrapped()
+        .forEach((name, value) -> properties.setProperty(name, value.toString()));
+    properties.setProperty("user", jdbc.getString("user"));
+    properties.setProperty("password", jdbc.getString("password"));
+    return properties;
   }
 
   private static void create(Connection connection, Statement statement) throws SQLException {

@@ -73,6 +73,15 @@ class JournalTest {
   }
 
   @Test
+  void shouldRefuseAnH2UrlThatMayLoseEvents(@TempDir Path folder) {
+    Schema.ensure(h2(folder, ";WRITE_DELAY=0"));
+
+    assertThatThrownBy(() -> Schema.ensure(h2(folder, ";WRITE_DELAY=500")))
+        .isInstanceOf(JournalException.class)
+        .hasMessageContaining("WRITE_DELAY");
+  }
+
+  @Test
   void shouldSayWhichDatabaseCannotBeReached() {
     Config nowhere =
         ConfigFactory.parseString(
@@ -148,9 +157,11 @@ class JournalTest {
   }
 
   private static Config h2(Path folder) {
-    String url =
-        "jdbc:h2:file:" + folder.resolve("journal") + ";DATABASE_TO_UPPER=false;WRITE_DELAY=0";
-    return withUrl(url, "h2");
+    return h2(folder, "");
+  }
+
+  private static Config h2(Path folder, String options) {
+    return withUrl("jdbc:h2:file:" + folder.resolve("journal") + options, "h2");
   }
 
   private static Config postgres(EmbeddedPostgres postgres) {
