@@ -1,12 +1,67 @@
 package dev.ringdown.user;
 
+import akka.actor.typed.ActorRef;
 import dev.ringdown.CallSnapshot;
+import dev.ringdown.CallUser;
+import dev.ringdown.Operation;
 import dev.ringdown.Result;
+import dev.ringdown.call.Draft;
 import dev.ringdown.call.Notice;
+import dev.ringdown.call.RingRequest;
+import dev.ringdown.session.Progress;
+import dev.ringdown.session.SessionCommand;
 import java.util.List;
+import java.util.Optional;
 
 /** What a user, as one person on all his devices, is told and asked. */
-public sealed interface UserCommand {
+public sealed interface UserCommand
+    permits UserCommand.FromSession, UserCommand.FromCall, UserCommand.Passivated, User.Own {
+
+  /** What a session of this user tells or asks. Before its Connect it is not heard. */
+  sealed interface FromSession extends UserCommand {
+    String session();
+  }
+
+  /** What a call in which this user is or was tells. */
+  sealed interface FromCall extends UserCommand {}
+
+  /**
+   * A session is there; answered with {@link SessionCommand.Registered}.
+   *
+   * @param registration counts the times that this session registered, from 1
+   * @param progress what it heard of calls, if it was registered before; empty for a new session
+   */
+  record Connect(
+      String session,
+      long registration,
+      String device,
+      CallUser user,
+      Optional<List<Progress>> progress,
+      ActorRef<SessionCommand> replyTo)
+      implements FromSession {
+    public Connect {
+      progress = progress.map(List::copyOf);
+    }
+  }
+
+  /** A session ends. */
+  record Disconnect(String session) implements FromSession {}
+
+  /** Creates a call, unless this user is engaged. */
+  record Invite(String session, String requestId, Draft draft) implements FromSession {}
+
+  record InviteMore(String session, String requestId, String callId, List<RingRequest> rings)
+      implements FromSession {
+    public InviteMore {
+      rings = List.copyOf(rings);
+    }
+  }
+
+  /** Any other operation. */
+  record Perform(String session, String requestId, Operation operation) implements FromSession {}
+
+  /** Wants to dial back; answered with {@link SessionCommand.MissedCallFound} or a failure. */
+  record FindMissedCall(String session, String requestId, String callId) implements FromSession {}
 
   /**
    * A call tells everything that this user has not confirmed yet; he answers {@code Heard}.
@@ -16,7 +71,7 @@ public sealed interface UserCommand {
    * @param entries in order
    */
   record Announcement(String callId, long incarnation, CallSnapshot call, List<Entry> entries)
-      implements UserCommand {
+      implements FromCall {
     public Announcement {
       entries = List.copyOf(entries);
     }
@@ -35,8 +90,11 @@ public sealed interface UserCommand {
   }
 
   /** The call still engages this user; he answers {@code Heard}, {@code TellMe} or {@code Away}. */
-  record Renewal(String callId, long incarnation, long number) implements UserCommand {}
+  record Renewal(String callId, long incarnation, long number) implements FromCall {}
 
   /** A call's answer to what this user's session asked. */
-  record Answer(String session, String requestId, Result result) implements UserCommand {}
+  record Answer(String session, String requestId, Result result) implements FromCall {}
+
+  /** The shard asks the actor to stop. */
+  record Passivated() implements UserCommand {}
 }

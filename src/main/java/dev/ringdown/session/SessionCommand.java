@@ -1,0 +1,74 @@
+package dev.ringdown.session;
+
+import akka.actor.typed.ActorRef;
+import dev.ringdown.MissedCall;
+import dev.ringdown.Operation;
+import dev.ringdown.Result;
+import dev.ringdown.user.UserCommand;
+import java.util.List;
+import java.util.Optional;
+
+/** What a session is asked by its application, and told by its user's actor. */
+public sealed interface SessionCommand {
+
+  /** What the application on this session asks. */
+  sealed interface FromDevice extends SessionCommand {}
+
+  /** What the user's actor tells. */
+  sealed interface FromUser extends SessionCommand {}
+
+  /**
+   * One operation, answered with one {@link SessionReply}.
+   *
+   * @param requestId the application's own; the same one again, while this session lives, gets the
+   *     same answer and has no second effect; 1 to 128 characters, no control characters
+   */
+  record Perform(String requestId, Operation operation, ActorRef<SessionReply> replyTo)
+      implements FromDevice {}
+
+  /**
+   * One operation whose answer nobody awaits: a failure is raised as {@link SessionEvent.Error}.
+   */
+  record Tell(Operation operation) implements FromDevice {}
+
+  /**
+   * Dials back a missed call that was clicked; a failure is raised as {@link
+   * SessionEvent.IncomingMissedCallDialBackFailed}.
+   */
+  record RunDefaultAction(String callId) implements FromDevice {}
+
+  /** Ends the session; it raises {@link SessionEvent.Closed} and stops. */
+  record Close() implements FromDevice {}
+
+  /**
+   * The user's actor knows this session now.
+   *
+   * @param registration which {@link UserCommand.Connect} it answers
+   * @param user who tells from now on
+   * @param connected the first event of a session; empty when it registered anew
+   */
+  record Registered(
+      long registration, ActorRef<UserCommand> user, Optional<SessionEvent.Connected> connected)
+      implements FromUser {}
+
+  /**
+   * To raise, in order. What comes for an older registration is void.
+   *
+   * @param progress how far the session has heard of the call, after these events
+   */
+  record Deliver(long registration, Optional<Progress> progress, List<SessionEvent> events)
+      implements FromUser {
+    public Deliver {
+      events = List.copyOf(events);
+    }
+  }
+
+  /** The answer to what this session asked. */
+  record Answered(String requestId, Result result) implements FromUser {}
+
+  /** The missed call that this session wants to dial back. */
+  record MissedCallFound(String requestId, MissedCall call) implements FromUser {}
+
+  /** A newer session of the same device took this one's place. */
+  record Replaced() implements FromUser {}
+}
