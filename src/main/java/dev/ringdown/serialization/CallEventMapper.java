@@ -23,13 +23,13 @@ import java.util.Optional;
  * does not know, and ignores fields that it does not know.
  */
 final class CallEventMapper {
-  private static final EnumNumbers<CallType> CALL_TYPES =
+  static final EnumNumbers<CallType> CALL_TYPES =
       new EnumNumbers<>(CallType.class, CallEventProto.CallType.getDescriptor());
   private static final EnumNumbers<CallMode> MODES =
       new EnumNumbers<>(CallMode.class, CallEventProto.CallMode.getDescriptor());
   private static final EnumNumbers<GlarePolicy> GLARE_POLICIES =
       new EnumNumbers<>(GlarePolicy.class, CallEventProto.GlarePolicy.getDescriptor());
-  private static final EnumNumbers<MissedReason> MISSED_REASONS =
+  static final EnumNumbers<MissedReason> MISSED_REASONS =
       new EnumNumbers<>(MissedReason.class, CallEventProto.MissedReason.getDescriptor());
   private static final EnumNumbers<EndReason> END_REASONS =
       new EnumNumbers<>(EndReason.class, CallEventProto.EndReason.getDescriptor());
@@ -270,36 +270,36 @@ final class CallEventMapper {
         origin.getRequestId());
   }
 
-  private static CallEventProto.CallUser toProto(CallUser user) {
+  static CallEventProto.CallUser toProto(CallUser user) {
     return CallEventProto.CallUser.newBuilder()
         .setId(user.id())
         .setName(user.isNamed() ? user.name() : "")
         .build();
   }
 
-  private static CallUser fromProto(CallEventProto.CallUser user) {
+  static CallUser fromProto(CallEventProto.CallUser user) {
     return CallUser.of(user.getId(), user.getName());
   }
 
-  private static CallEventProto.Instant toProto(Instant instant) {
+  static CallEventProto.Instant toProto(Instant instant) {
     return CallEventProto.Instant.newBuilder()
         .setEpochSeconds(instant.getEpochSecond())
         .setNanos(instant.getNano())
         .build();
   }
 
-  private static Instant fromProto(CallEventProto.Instant instant) {
+  static Instant fromProto(CallEventProto.Instant instant) {
     return Instant.ofEpochSecond(instant.getEpochSeconds(), instant.getNanos());
   }
 
-  private static CallEventProto.Duration toProto(Duration duration) {
+  static CallEventProto.Duration toProto(Duration duration) {
     return CallEventProto.Duration.newBuilder()
         .setSeconds(duration.getSeconds())
         .setNanos(duration.getNano())
         .build();
   }
 
-  private static Duration fromProto(CallEventProto.Duration duration) {
+  static Duration fromProto(CallEventProto.Duration duration) {
     return Duration.ofSeconds(duration.getSeconds(), duration.getNanos());
   }
 }

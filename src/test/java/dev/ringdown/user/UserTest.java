@@ -48,8 +48,7 @@ import org.junit.jupiter.api.Test;
 class UserTest {
   private final ActorTestKit testKit =
       ActorTestKit.create(
-          ConfigFactory.parseString("akka.persistence.testkit.events.serialize = off")
-              .withFallback(PersistenceTestKitPlugin.config())
+          PersistenceTestKitPlugin.config()
               .withFallback(VirtualTime.config())
               .withFallback(ConfigFactory.load()));
   private final VirtualTime time = VirtualTime.get(testKit);
