@@ -25,7 +25,7 @@ public sealed interface Result {
 
   /**
    * @param cancelled who rings no longer
-   * @param notCancelled who had answered before
+   * @param notCancelled who had accepted before
    */
   record Cancelled(String callId, List<String> cancelled, List<String> notCancelled)
       implements Result {

@@ -52,7 +52,7 @@ public sealed interface CallEvent {
 
   /**
    * @param by who cancelled; empty when nobody's button did
-   * @param notCancelled whom he meant too, but who had answered
+   * @param notCancelled whom he meant too, but who had accepted
    * @param reason CANCELLED, or why the call is ending while they ring
    */
   record Cancelled(

@@ -203,7 +203,7 @@ record Live(
     if (ringing.isEmpty()) {
       return Decision.refuse(alreadyAnswered(meant.get(0)));
     }
-    List<String> others = ids(meant.stream().filter(m -> !m.isOpen()).toList());
+    List<String> others = ids(meant.stream().filter(Member::isIn).toList());
     return conclude(
         new CallEvent.Cancelled(
             ringing, others, Optional.of(by), cancel.customData(), EndReason.CANCELLED, now));
@@ -351,7 +351,9 @@ record Live(
       events.add(cancelled);
       rest = (Live) on(cancelled);
     }
-    events.add(new CallEvent.Ended(reason, by, Optional.empty(), rest.owesMissedCalls(), now));
+    // Who gives up after a decline leaves a mix.
+    EndReason last = reason == EndReason.CANCELLED ? rest.unansweredReason() : reason;
+    events.add(new CallEvent.Ended(last, by, Optional.empty(), rest.owesMissedCalls(), now));
     return new Decision(events, answer);
   }
 
@@ -401,7 +403,8 @@ record Live(
         changed.put(Member.ringing(ring, count, e.inviter().userId(), e.at()));
       }
       Result result = invited(created.draft(), e.refused());
-      return with(changed, true, answered, e.inviter(), result);
+      boolean many = changed.all().values().stream().filter(m -> m.ring() > 0).count() > 1;
+      return with(changed, many, answered, e.inviter(), result);
     }
     if (event instanceof CallEvent.Accepted e) {
       changed.update(

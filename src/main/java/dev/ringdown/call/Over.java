@@ -51,6 +51,9 @@ record Over(Live last, CallEvent.Ended end, boolean settled) implements CallStat
     if (operation instanceof Operation.Join) {
       return ended();
     }
+    if (operation instanceof Operation.Cancel && last.member(by.userId()) == null) {
+      return Decision.refuse(ErrorCode.NOT_THE_INVITER, "expected invitees of this user's own");
+    }
     return outsideOrEnded(by);
   }
 

@@ -166,6 +166,47 @@ class LiveTest {
   }
 
   @Test
+  void shouldNameTheMixWhenTheCallerGivesUpAfterADecline() {
+    story.rings(CallMode.ADVANCED, "bob", "carol");
+    story.decline("bob");
+
+    story.perform("alice", new Operation.Quit("c1"));
+
+    assertThat(endReason()).isEqualTo(EndReason.NO_ANSWER);
+  }
+
+  @Test
+  void shouldNotListWhoDeclinedAsNotCancelled() {
+    story.rings(CallMode.ADVANCED, "bob", "carol", "dave");
+    story.accept("bob");
+    story.decline("carol");
+
+    assertThat(story.cancel("alice"))
+        .isEqualTo(new Result.Cancelled("c1", List.of("dave"), List.of("bob")));
+  }
+
+  @Test
+  void shouldStayOneToOneWhenItsOnlyInviteeIsInvitedAgain() {
+    story.rings(CallMode.ADVANCED, "bob");
+    story.perform("carol", new Operation.Join("c1"));
+    story.decline("bob");
+    story.inviteMore("alice", "bob");
+    story.decline("bob");
+
+    story.perform("carol", new Operation.Quit("c1"));
+
+    assertThat(endReason()).isEqualTo(EndReason.EVERYBODY_LEFT);
+  }
+
+  @Test
+  void shouldRefuseAStrangersCancelAlikeAfterTheEnd() {
+    story.rings(CallMode.ADVANCED, "bob");
+    story.decline("bob");
+
+    assertThat(error(story.cancel("dave")).code()).isEqualTo(ErrorCode.NOT_THE_INVITER);
+  }
+
+  @Test
   void shouldTimeOutAtTheDeadlineNotBefore() {
     story.rings(CallMode.ADVANCED, "bob");
     story.pass(Duration.ofSeconds(60).minusNanos(1));
