@@ -31,6 +31,15 @@ public record CallSnapshot(
 
   /** The same with other members. */
   public CallSnapshot withMembers(List<CallMember> members) {
+    return with(members, asOf);
+  }
+
+  /** The same, looked at later. */
+  public CallSnapshot at(Instant now) {
+    return with(members, now);
+  }
+
+  private CallSnapshot with(List<CallMember> members, Instant asOf) {
     return new CallSnapshot(
         callId,
         room,
@@ -45,24 +54,6 @@ public record CallSnapshot(
         endReason,
         members,
         asOf);
-  }
-
-  /** The same, looked at later. */
-  public CallSnapshot at(Instant now) {
-    return new CallSnapshot(
-        callId,
-        room,
-        callType,
-        mode,
-        glarePolicy,
-        caller,
-        customData,
-        createdAt,
-        answeredAt,
-        endedAt,
-        endReason,
-        members,
-        now);
   }
 
   public boolean isLive() {
