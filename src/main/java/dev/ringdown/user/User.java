@@ -41,6 +41,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One person on all his devices. Forwards what his sessions ask to the calls, and what the calls
@@ -206,7 +207,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
       if (wasAway && engagement.isIn()) {
         call(engagement.callId).tell(new CallCommand.Back(userId));
       }
-      catchUp(engagement, connection, now);
+      catchUp(engagement, connection, connect.progress().isEmpty(), now);
     }
   }
 
@@ -231,14 +232,16 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
   }
 
   /** What a session gets that was not there: the ring, and what its device missed. */
-  private void catchUp(Engagement engagement, Connection connection, Instant now) {
+  private void catchUp(Engagement engagement, Connection connection, boolean isNew, Instant now) {
     if (engagement.isShown(now)) {
       raiseRing(engagement, connection, now);
     }
     engagement.forPrimary.removeIf(
         held -> {
           boolean mine = held.device().equals(connection.device);
-          if (mine) {
+          boolean heard =
+              !isNew && connection.hasHeard(engagement.callId, held.incarnation(), held.entry());
+          if (mine && !heard) {
             connection.raise(held.event());
           }
           return mine;
@@ -722,20 +725,10 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
         (isOn, failure) -> new Disturbed(event.callId(), event.ring(), Boolean.TRUE.equals(isOn)));
   }
 
-  private interface Hook {
-    CompletionStage<Boolean> ask();
-  }
-
-  private CompletionStage<Boolean> bounded(Hook hook) {
-    try {
-      return CompletableFuture.completedStage(null)
-          .thenCompose(nothing -> hook.ask())
-          .toCompletableFuture()
-          .copy()
-          .orTimeout(rules.hookTimeout().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedStage(e);
-    }
+  private CompletionStage<Boolean> bounded(Supplier<CompletionStage<Boolean>> hook) {
+    return CompletableFuture.completedFuture(null)
+        .thenCompose(nothing -> hook.get())
+        .orTimeout(rules.hookTimeout().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void onDisturbed(Disturbed disturbed) {
