@@ -2,28 +2,29 @@ package dev.ringdown.call;
 
 import akka.actor.typed.Behavior;
 import akka.actor.typed.PostStop;
-import akka.actor.typed.RecipientRef;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.persistence.typed.PersistenceId;
 import akka.persistence.typed.RecoveryCompleted;
+import akka.persistence.typed.SnapshotSelectionCriteria;
 import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
+import akka.persistence.typed.javadsl.Recovery;
 import akka.persistence.typed.javadsl.SignalHandler;
 import dev.ringdown.CallSnapshot;
 import dev.ringdown.MemberState;
 import dev.ringdown.Result;
 import dev.ringdown.RingdownError;
 import dev.ringdown.user.UserCommand;
+import dev.ringdown.user.Users;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -38,7 +39,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   private final CallRules rules;
   private final Patience patience;
   private final Clock clock;
-  private final Function<String, RecipientRef<UserCommand>> users;
+  private final Users users;
   private final Runnable passivate;
   private final TimerScheduler<CallCommand> timers;
 
@@ -49,7 +50,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   private Optional<CallCommand.Ask> unanswered = Optional.empty();
 
   /**
-   * @param users the actor of the user with this id
+   * @param users the way to the users
    * @param passivate asks whoever started this actor to stop it by {@link CallCommand.Passivated}
    */
   public static Behavior<CallCommand> create(
@@ -57,7 +58,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
       CallRules rules,
       Patience patience,
       Clock clock,
-      Function<String, RecipientRef<UserCommand>> users,
+      Users users,
       Runnable passivate) {
     return Behaviors.withTimers(
         timers -> new Call(callId, rules, patience, clock, users, passivate, timers));
@@ -68,7 +69,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
       CallRules rules,
       Patience patience,
       Clock clock,
-      Function<String, RecipientRef<UserCommand>> users,
+      Users users,
       Runnable passivate,
       TimerScheduler<CallCommand> timers) {
     super(PersistenceId.ofUniqueId("call:" + callId));
@@ -88,6 +89,12 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   @Override
   public CallState emptyState() {
     return CallState.NONE;
+  }
+
+  /** A call has few events: no snapshot is ever made, so none is looked for. */
+  @Override
+  public Recovery recovery() {
+    return Recovery.withSnapshotSelectionCriteria(SnapshotSelectionCriteria.none());
   }
 
   @Override
@@ -257,9 +264,8 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
 
   private void send(CallState state, String userId, List<UserCommand.Entry> entries, Instant now) {
     if (!entries.isEmpty()) {
-      users
-          .apply(userId)
-          .tell(new UserCommand.Announcement(callId, incarnation, snapshot(state, now), entries));
+      users.tell(
+          userId, new UserCommand.Announcement(callId, incarnation, snapshot(state, now), entries));
     }
   }
 
@@ -267,7 +273,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
     for (Member member : live.members().values()) {
       if (member.isIn() || (member.isOpen() && !member.silent())) {
         String id = member.user().id();
-        users.apply(id).tell(new UserCommand.Renewal(callId, incarnation, outbox.last(id)));
+        users.tell(id, new UserCommand.Renewal(callId, incarnation, outbox.last(id)));
       }
     }
   }

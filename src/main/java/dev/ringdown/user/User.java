@@ -1,7 +1,6 @@
 package dev.ringdown.user;
 
 import akka.actor.typed.Behavior;
-import akka.actor.typed.RecipientRef;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
@@ -21,6 +20,7 @@ import dev.ringdown.RingdownError;
 import dev.ringdown.UnreachablePolicy;
 import dev.ringdown.call.CallCommand;
 import dev.ringdown.call.CallRequest;
+import dev.ringdown.call.Calls;
 import dev.ringdown.call.Draft;
 import dev.ringdown.call.Notice;
 import dev.ringdown.call.Origin;
@@ -40,7 +40,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -72,7 +71,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
   private final DoNotDisturb doNotDisturb;
   private final PushNotifier pushNotifier;
   private final Clock clock;
-  private final Function<String, RecipientRef<CallCommand>> calls;
+  private final Calls calls;
   private final Runnable passivate;
   private final ActorContext<UserCommand> context;
   private final TimerScheduler<UserCommand> timers;
@@ -85,7 +84,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
   private final Map<String, Progress> former = new LinkedHashMap<>(4);
 
   /**
-   * @param calls the actor of the call with this id
+   * @param calls the way to the calls
    * @param passivate asks whoever started this actor to stop it by {@link UserCommand.Passivated}
    */
   public static Behavior<UserCommand> create(
@@ -94,7 +93,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
       DoNotDisturb doNotDisturb,
       PushNotifier pushNotifier,
       Clock clock,
-      Function<String, RecipientRef<CallCommand>> calls,
+      Calls calls,
       Runnable passivate) {
     return Behaviors.setup(
         context ->
@@ -118,7 +117,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
       DoNotDisturb doNotDisturb,
       PushNotifier pushNotifier,
       Clock clock,
-      Function<String, RecipientRef<CallCommand>> calls,
+      Calls calls,
       Runnable passivate,
       ActorContext<UserCommand> context,
       TimerScheduler<UserCommand> timers) {
@@ -155,6 +154,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
         .onCommand(UserCommand.InviteMore.class, (state, c) -> then(() -> onInviteMore(c)))
         .onCommand(UserCommand.Perform.class, this::onPerform)
         .onCommand(UserCommand.FindMissedCall.class, (s, c) -> then(() -> onFindMissedCall(s, c)))
+        .onCommand(UserCommand.Overdue.class, (s, c) -> then(() -> onOverdue(c)))
         .onCommand(UserCommand.Announcement.class, this::onAnnouncement)
         .onCommand(UserCommand.Renewal.class, (state, c) -> then(() -> onRenewal(c)))
         .onCommand(UserCommand.Answer.class, (state, c) -> then(() -> onAnswer(c)))
@@ -201,11 +201,11 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
       connection.registered(context.getSelf(), Optional.empty());
       connect.progress().get().stream()
           .filter(Progress::live)
-          .forEach(p -> call(p.callId()).tell(new CallCommand.TellMe(userId)));
+          .forEach(p -> calls.tell(p.callId(), new CallCommand.TellMe(userId)));
     }
     for (Engagement engagement : engagements.values()) {
       if (wasAway && engagement.isIn()) {
-        call(engagement.callId).tell(new CallCommand.Back(userId));
+        calls.tell(engagement.callId, new CallCommand.Back(userId));
       }
       catchUp(engagement, connection, connect.progress().isEmpty(), now);
     }
@@ -265,7 +265,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
 
   private void tellIfAway(Engagement engagement) {
     if (connections.isEmpty() && engagement.isIn()) {
-      call(engagement.callId).tell(new CallCommand.Away(userId));
+      calls.tell(engagement.callId, new CallCommand.Away(userId));
     }
   }
 
@@ -365,8 +365,8 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
             && connection.rings(operation.callId(), engagement.ring.orElseThrow().ring());
     if (rings && operation instanceof Operation.Received) {
       engagement.acknowledged = true;
-      call(operation.callId())
-          .tell(new CallCommand.Rings(userId, engagement.ring.orElseThrow().ring()));
+      calls.tell(
+          operation.callId(), new CallCommand.Rings(userId, engagement.ring.orElseThrow().ring()));
       answer(connection, requestId, new Result.Done());
     } else if (rings && operation instanceof Operation.Ignore) {
       connection.hears(connection.heard(operation.callId()).silenced());
@@ -405,6 +405,10 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
     }
   }
 
+  private void onOverdue(UserCommand.Overdue overdue) {
+    calls.tell(overdue.callId(), new CallCommand.Wake());
+  }
+
   private static Result notMissed() {
     return failed(ErrorCode.UNKNOWN_CALL, "expected a call that this user missed");
   }
@@ -422,11 +426,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
   }
 
   private void ask(String callId, Origin origin, CallRequest request) {
-    call(callId).tell(new CallCommand.Ask(origin, request, context.getSelf()));
-  }
-
-  private RecipientRef<CallCommand> call(String callId) {
-    return calls.apply(callId);
+    calls.tell(callId, new CallCommand.Ask(origin, request, context.getSelf()));
   }
 
   // ---- What calls tell
@@ -477,7 +477,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
       engagement = new Engagement(userId, announcement.call(), progress, now);
     }
     if (hasGap(engagement.progress(), announcement)) {
-      call(callId).tell(new CallCommand.TellMe(userId));
+      calls.tell(callId, new CallCommand.TellMe(userId));
       return;
     }
     engagements.put(callId, engagement);
@@ -494,10 +494,9 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
       hears(engagement, announcement.incarnation(), entry);
     }
     connections.values().forEach(connection -> connection.flush(callId));
-    call(callId)
-        .tell(
-            new CallCommand.Heard(
-                userId, announcement.incarnation(), engagement.progress().number()));
+    calls.tell(
+        callId,
+        new CallCommand.Heard(userId, announcement.incarnation(), engagement.progress().number()));
     tellIfAway(engagement);
     forgetIfOver(engagement);
   }
@@ -558,7 +557,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
   }
 
   private void mergedInto(String own, String into) {
-    call(own).tell(new CallCommand.Tell(new CallRequest.MergedInto(into)));
+    calls.tell(own, new CallCommand.Tell(new CallRequest.MergedInto(into)));
   }
 
   private static boolean stopsRing(SessionEvent event) {
@@ -642,12 +641,13 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
   private void onRenewal(UserCommand.Renewal renewal) {
     Engagement engagement = engagements.get(renewal.callId());
     if (engagement == null || engagement.progress().incarnation() != renewal.incarnation()) {
-      call(renewal.callId()).tell(new CallCommand.TellMe(userId));
+      calls.tell(renewal.callId(), new CallCommand.TellMe(userId));
       return;
     }
     engagement.heardAt = clock.instant();
-    call(renewal.callId())
-        .tell(new CallCommand.Heard(userId, renewal.incarnation(), engagement.progress().number()));
+    calls.tell(
+        renewal.callId(),
+        new CallCommand.Heard(userId, renewal.incarnation(), engagement.progress().number()));
     tellIfAway(engagement);
     engagement.mergedInto.ifPresent(into -> mergedInto(engagement.callId, into));
     if (engagement.treatment == Engagement.Treatment.TURNED_AWAY
@@ -693,8 +693,8 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
     engagement.turnedAway = reason;
     engagement.afterRing.clear();
     int ring = engagement.ring.orElseThrow().ring();
-    call(engagement.callId)
-        .tell(new CallCommand.Tell(new CallRequest.TurnAway(userId, ring, reason)));
+    calls.tell(
+        engagement.callId, new CallCommand.Tell(new CallRequest.TurnAway(userId, ring, reason)));
   }
 
   /** The call with the lower id survives: this user's own call goes into the one that rings. */
@@ -822,7 +822,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
         withdraw(engagement);
         engagements.remove(engagement.callId);
       } else if (unheard.compareTo(rules.renewal()) > 0) {
-        call(engagement.callId).tell(new CallCommand.Wake());
+        calls.tell(engagement.callId, new CallCommand.Wake());
       }
     }
     beingCreated.values().removeIf(b -> b.since().plus(rules.renewal()).isBefore(now));

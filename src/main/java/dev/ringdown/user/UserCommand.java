@@ -63,6 +63,9 @@ public sealed interface UserCommand
   /** Wants to dial back; answered with {@link SessionCommand.MissedCallFound} or a failure. */
   record FindMissedCall(String session, String requestId, String callId) implements FromSession {}
 
+  /** A ring is past its deadline, and its call has not said so; the call may need to be woken. */
+  record Overdue(String session, String callId) implements FromSession {}
+
   /**
    * A call tells everything that this user has not confirmed yet; he answers {@code Heard}.
    *

@@ -62,7 +62,7 @@ class CallTest {
                 CallRules.DEFAULT,
                 Patience.DEFAULT,
                 time,
-                id -> users.get(id).ref(),
+                (id, command) -> users.get(id).ref().tell(command),
                 () -> shard.ref().tell("passivate")));
   }
 

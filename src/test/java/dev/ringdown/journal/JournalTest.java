@@ -147,7 +147,7 @@ class JournalTest {
                   CallRules.DEFAULT,
                   Patience.DEFAULT,
                   Clock.systemUTC(),
-                  id -> others.ref(),
+                  (id, command) -> others.ref().tell(command),
                   () -> {}));
       call.tell(new CallCommand.Ask(by, request, user.ref()));
       return user.expectMessageClass(UserCommand.Answer.class, Duration.ofSeconds(20)).result();

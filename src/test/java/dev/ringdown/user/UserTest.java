@@ -248,7 +248,7 @@ class UserTest {
                     DoNotDisturb.NEVER,
                     PushNotifier.NONE,
                     time,
-                    this::call,
+                    (to, command) -> call(to).tell(command),
                     () -> {})));
   }
 
@@ -257,7 +257,13 @@ class UserTest {
         id,
         c ->
             testKit.spawn(
-                Call.create(c, CallRules.DEFAULT, Patience.DEFAULT, time, this::user, () -> {})));
+                Call.create(
+                    c,
+                    CallRules.DEFAULT,
+                    Patience.DEFAULT,
+                    time,
+                    (to, command) -> user(to).tell(command),
+                    () -> {})));
   }
 
   /** A session as its user's actor sees it. */
