@@ -126,8 +126,10 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
         });
   }
 
-  private static void reply(CallCommand.Ask ask, Result answer) {
-    ask.replyTo().tell(new UserCommand.Answer(ask.by().session(), ask.by().requestId(), answer));
+  /** By the same way as the announcements, so that an answer precedes what it caused. */
+  private void reply(CallCommand.Ask ask, Result answer) {
+    Origin by = ask.by();
+    users.tell(by.userId(), new UserCommand.Answer(by.session(), by.requestId(), answer));
   }
 
   /** The rules do not know who rings: a snapshot is made here. */

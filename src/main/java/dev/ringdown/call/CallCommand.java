@@ -1,14 +1,12 @@
 package dev.ringdown.call;
 
-import akka.actor.typed.ActorRef;
 import dev.ringdown.user.UserCommand;
 
 /** What a call is asked and told. */
 public sealed interface CallCommand {
 
-  /** To be decided, and answered. */
-  record Ask(Origin by, CallRequest request, ActorRef<UserCommand> replyTo)
-      implements CallCommand {}
+  /** To be decided, and answered to the user who asks, by {@link UserCommand.Answer}. */
+  record Ask(Origin by, CallRequest request) implements CallCommand {}
 
   /** To be decided; nobody waits for an answer. */
   record Tell(CallRequest request) implements CallCommand {}

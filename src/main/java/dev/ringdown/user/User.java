@@ -426,7 +426,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
   }
 
   private void ask(String callId, Origin origin, CallRequest request) {
-    calls.tell(callId, new CallCommand.Ask(origin, request, context.getSelf()));
+    calls.tell(callId, new CallCommand.Ask(origin, request));
   }
 
   // ---- What calls tell

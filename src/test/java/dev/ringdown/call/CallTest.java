@@ -288,7 +288,7 @@ class CallTest {
   }
 
   private void ask(Origin by, CallRequest request) {
-    call.tell(new CallCommand.Ask(by, request, users.get(by.userId()).ref()));
+    call.tell(new CallCommand.Ask(by, request));
   }
 
   /** Alice's call rings, and everybody has confirmed it. */

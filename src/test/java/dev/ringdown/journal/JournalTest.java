@@ -138,8 +138,7 @@ class JournalTest {
   private static Result ask(Config config, String callId, Origin by, CallRequest request) {
     ActorTestKit testKit = ActorTestKit.create("journal", config);
     try {
-      TestProbe<UserCommand> user = testKit.createTestProbe();
-      TestProbe<UserCommand> others = testKit.createTestProbe();
+      TestProbe<UserCommand.Answer> answers = testKit.createTestProbe();
       ActorRef<CallCommand> call =
           testKit.spawn(
               Call.create(
@@ -147,10 +146,14 @@ class JournalTest {
                   CallRules.DEFAULT,
                   Patience.DEFAULT,
                   Clock.systemUTC(),
-                  (id, command) -> others.ref().tell(command),
+                  (id, command) -> {
+                    if (command instanceof UserCommand.Answer answer) {
+                      answers.ref().tell(answer);
+                    }
+                  },
                   () -> {}));
-      call.tell(new CallCommand.Ask(by, request, user.ref()));
-      return user.expectMessageClass(UserCommand.Answer.class, Duration.ofSeconds(20)).result();
+      call.tell(new CallCommand.Ask(by, request));
+      return answers.receiveMessage(Duration.ofSeconds(20)).result();
     } finally {
       testKit.shutdownTestKit();
     }
