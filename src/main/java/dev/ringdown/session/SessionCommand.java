@@ -1,6 +1,7 @@
 package dev.ringdown.session;
 
 import akka.actor.typed.ActorRef;
+import dev.ringdown.CloseReason;
 import dev.ringdown.MissedCall;
 import dev.ringdown.Operation;
 import dev.ringdown.Result;
@@ -9,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a session is asked by its application, and told by its user's actor. */
-public sealed interface SessionCommand {
+public sealed interface SessionCommand
+    permits SessionCommand.FromDevice, SessionCommand.FromUser, SessionActor.Own {
 
   /** What the application on this session asks. */
   sealed interface FromDevice extends SessionCommand {}
@@ -37,8 +39,8 @@ public sealed interface SessionCommand {
    */
   record RunDefaultAction(String callId) implements FromDevice {}
 
-  /** Ends the session; it raises {@link SessionEvent.Closed} and stops. */
-  record Close() implements FromDevice {}
+  /** Ends the session; it raises {@link SessionEvent.Closed} with this reason, and stops. */
+  record Close(CloseReason reason) implements FromDevice {}
 
   /**
    * The user's actor knows this session now.

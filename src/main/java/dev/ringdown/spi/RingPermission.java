@@ -1,6 +1,5 @@
 package dev.ringdown.spi;
 
-import dev.ringdown.CallType;
 import dev.ringdown.CallUser;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,7 +23,7 @@ public interface RingPermission {
   }
 
   /** Whether the inviter may ring this callee. */
-  default CompletionStage<Verdict> mayRing(CallUser inviter, CallUser callee, CallType callType) {
+  default CompletionStage<Verdict> mayRing(CallUser inviter, CallUser callee) {
     return CompletableFuture.completedStage(Verdict.RING);
   }
 

@@ -1,0 +1,127 @@
+package dev.ringdown;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import dev.ringdown.call.CallRules;
+import dev.ringdown.call.Patience;
+import dev.ringdown.session.SessionRules;
+import dev.ringdown.user.UserRules;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * The engine's settings, read once from {@code ringdown} in the configuration; {@code
+ * reference.conf} explains each of them.
+ */
+public record RingdownSettings(
+    CallRules call, Patience patience, UserRules user, SessionRules session) {
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  /**
+   * @throws ConfigException if a setting is missing, of the wrong type, or out of its bounds
+   */
+  public static RingdownSettings from(Config config) {
+    Reader ringdown = new Reader(config.getConfig("ringdown"));
+    Duration renewal = ringdown.duration("renewal-interval", Duration.ofSeconds(1), HOUR);
+    Duration hookTimeout = ringdown.duration("hook-timeout", Duration.ofMillis(1), HOUR);
+    return new RingdownSettings(
+        new CallRules(
+            ringdown.number("max-members", 2, 1000),
+            ringdown.flag("only-caller-ends"),
+            ringdown.duration("answer-grace", Duration.ZERO, HOUR),
+            ringdown.duration("max-duration", Duration.ofSeconds(1), Duration.ofDays(365))),
+        new Patience(
+            ringdown.duration("received-timeout", Duration.ofMillis(1), HOUR),
+            renewal,
+            ringdown.duration("repeat-after", Duration.ofMillis(1), HOUR),
+            ringdown.duration("caller-grace", Duration.ZERO, HOUR),
+            ringdown.duration("member-grace", Duration.ZERO, HOUR)),
+        new UserRules(
+            ringdown.choice("busy-policy", BusyPolicy.class),
+            ringdown.isFirst("concurrent-calls", "one", "many"),
+            ringdown.choice("unreachable-policy", UnreachablePolicy.class),
+            ringdown.isFirst("do-not-disturb-answer", "busy", "ring-out"),
+            ringdown.number("missed-calls", 0, 10_000),
+            renewal,
+            hookTimeout),
+        new SessionRules(
+            ringdown.duration("invitation.timeout", Duration.ofSeconds(1), Duration.ofSeconds(600)),
+            ringdown.duration(
+                "invitation.dial-back-timeout", Duration.ofSeconds(1), Duration.ofSeconds(600)),
+            ringdown.choice("invitation.mode", CallMode.class),
+            ringdown.choice("glare-policy", GlarePolicy.class),
+            ringdown.number("invitation.max-invitees", 1, 999),
+            ringdown.bytes("invitation.custom-data-limit", 64 * 1024),
+            ringdown.duration("request-timeout", Duration.ofMillis(1), HOUR),
+            hookTimeout,
+            ringdown.number("session.listener-buffer", 1, 1_000_000)));
+  }
+
+  /** Reads values within bounds, and says what is wrong with one that is not. */
+  private record Reader(Config config) {
+
+    Duration duration(String path, Duration least, Duration most) {
+      Duration value = config.getDuration(path);
+      check(
+          path,
+          value,
+          value.compareTo(least) >= 0 && value.compareTo(most) <= 0,
+          least + " to " + most);
+      return value;
+    }
+
+    int number(String path, int least, int most) {
+      int value = config.getInt(path);
+      check(path, value, value >= least && value <= most, least + " to " + most);
+      return value;
+    }
+
+    int bytes(String path, int most) {
+      long value = config.getBytes(path);
+      check(path, value, value >= 0 && value <= most, "0 to " + most + " bytes");
+      return (int) value;
+    }
+
+    boolean flag(String path) {
+      return config.getBoolean(path);
+    }
+
+    /** Whether it is the first of two words. */
+    boolean isFirst(String path, String first, String second) {
+      String value = config.getString(path);
+      check(path, value, value.equals(first) || value.equals(second), first + " or " + second);
+      return value.equals(first);
+    }
+
+    <E extends Enum<E>> E choice(String path, Class<E> type) {
+      String value = config.getString(path);
+      E[] all = type.getEnumConstants();
+      return Arrays.stream(all)
+          .filter(e -> word(e).equals(value))
+          .findFirst()
+          .orElseThrow(() -> bad(path, value, words(all)));
+    }
+
+    private static String word(Enum<?> e) {
+      return e.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String words(Enum<?>[] all) {
+      return String.join(" or ", Arrays.stream(all).map(Reader::word).toList());
+    }
+
+    private void check(String path, Object value, boolean good, String expected) {
+      if (!good) {
+        throw bad(path, value, expected);
+      }
+    }
+
+    private ConfigException bad(String path, Object value, String expected) {
+      return new ConfigException.BadValue(
+          config.getValue(path).origin(),
+          "ringdown." + path,
+          value + " (expected: " + expected + ")");
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.ringdown.entity;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.Props;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.sharding.typed.ShardingEnvelope;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import akka.cluster.sharding.typed.javadsl.Entity;
+import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+
+/**
+ * Starts entities of one kind, and finds the way to them: by cluster sharding where there is a
+ * cluster, else in this process.
+ */
+public final class Entities {
+  private Entities() {}
+
+  /**
+   * @param name of the kind; the same on all nodes
+   * @param entity makes the entity with this id; what it runs when it may be stopped
+   * @param stop tells an entity to stop
+   * @return tells the entity with this id, which is started if it does not run
+   */
+  public static <M> BiConsumer<String, M> start(
+      ActorSystem<?> system,
+      Class<M> type,
+      String name,
+      BiFunction<String, Runnable, Behavior<M>> entity,
+      M stop) {
+    boolean cluster = system.settings().config().getString("akka.actor.provider").equals("cluster");
+    return cluster
+        ? sharded(system, EntityTypeKey.create(type, name), entity, stop)
+        : local(system, name, entity, stop);
+  }
+
+  private static <M> BiConsumer<String, M> local(
+      ActorSystem<?> system,
+      String name,
+      BiFunction<String, Runnable, Behavior<M>> entity,
+      M stop) {
+    ActorRef<LocalEntities.Command<M>> entities =
+        system.systemActorOf(LocalEntities.create(entity, stop), name, Props.empty());
+    return (id, message) -> entities.tell(new LocalEntities.Envelope<>(id, message));
+  }
+
+  private static <M> BiConsumer<String, M> sharded(
+      ActorSystem<?> system,
+      EntityTypeKey<M> key,
+      BiFunction<String, Runnable, Behavior<M>> entity,
+      M stop) {
+    ActorRef<ShardingEnvelope<M>> region =
+        ClusterSharding.get(system)
+            .init(
+                Entity.of(
+                        key,
+                        context ->
+                            Behaviors.setup(
+                                actor -> {
+                                  ActorRef<M> self = actor.getSelf();
+                                  ActorRef<ClusterSharding.ShardCommand> shard = context.getShard();
+                                  return entity.apply(
+                                      context.getEntityId(),
+                                      () -> shard.tell(new ClusterSharding.Passivate<>(self)));
+                                }))
+                    .withStopMessage(stop));
+    return (id, message) -> region.tell(new ShardingEnvelope<>(id, message));
+  }
+}

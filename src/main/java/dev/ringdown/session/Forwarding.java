@@ -1,0 +1,98 @@
+package dev.ringdown.session;
+
+import dev.ringdown.ErrorCode;
+import dev.ringdown.Invitation;
+import dev.ringdown.Invitee;
+import dev.ringdown.Operation;
+import dev.ringdown.call.Draft;
+import dev.ringdown.call.RingRequest;
+import dev.ringdown.spi.RingPermission.Verdict;
+import dev.ringdown.user.UserCommand;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What the user's actor is told for an operation: what an invitation left open is filled in, and
+ * whom the permission hook refused is left out.
+ */
+final class Forwarding {
+  private final String sessionId;
+  private final SessionRules rules;
+
+  Forwarding(String sessionId, SessionRules rules) {
+    this.sessionId = sessionId;
+    this.rules = rules;
+  }
+
+  UserCommand.FromSession command(String requestId, Operation operation, Verdicts verdicts) {
+    if (operation instanceof Operation.Invite invite) {
+      return new UserCommand.Invite(sessionId, requestId, draft(invite.invitation(), verdicts));
+    }
+    if (operation instanceof Operation.InviteMore more) {
+      return new UserCommand.InviteMore(
+          sessionId, requestId, more.callId(), rings(more.callees(), more.timeout(), verdicts));
+    }
+    if (operation instanceof Operation.DialBack dialBack) {
+      return new UserCommand.FindMissedCall(sessionId, requestId, dialBack.callId());
+    }
+    return new UserCommand.Perform(sessionId, requestId, operation);
+  }
+
+  /** Undoes an invitation of which nobody knows whether it took place. */
+  Optional<UserCommand.FromSession> takeBack(
+      Optional<UserCommand.FromSession> sent, String requestId) {
+    return sent.filter(UserCommand.Invite.class::isInstance)
+        .map(UserCommand.Invite.class::cast)
+        .map(invite -> new Operation.Cancel(invite.draft().callId(), Set.of(), ""))
+        .map(cancel -> new UserCommand.Perform(sessionId, requestId, cancel));
+  }
+
+  /** Whom the hook refused. */
+  static Map<String, ErrorCode> refused(Operation operation, Verdicts verdicts) {
+    List<Invitee> callees = List.of();
+    if (operation instanceof Operation.Invite invite) {
+      callees = invite.invitation().callees();
+    } else if (operation instanceof Operation.InviteMore more) {
+      callees = more.callees();
+    }
+    Map<String, ErrorCode> refused = new HashMap<>();
+    for (int i = 0; i < callees.size(); i++) {
+      if (verdicts.of(i) == Verdict.REFUSE) {
+        refused.put(callees.get(i).user().id(), ErrorCode.NOT_PERMITTED);
+      }
+    }
+    return refused;
+  }
+
+  private Draft draft(Invitation invitation, Verdicts verdicts) {
+    String callId = invitation.callId().orElseGet(() -> UUID.randomUUID().toString());
+    return new Draft(
+        callId,
+        invitation.room().orElse(callId),
+        invitation.callType(),
+        invitation.mode().orElse(rules.mode()),
+        invitation.glarePolicy().orElse(rules.glarePolicy()),
+        invitation.customData(),
+        rings(invitation.callees(), invitation.timeout(), verdicts));
+  }
+
+  private List<RingRequest> rings(
+      List<Invitee> callees, Optional<Duration> timeout, Verdicts verdicts) {
+    List<RingRequest> rings = new ArrayList<>(callees.size());
+    for (int i = 0; i < callees.size(); i++) {
+      Invitee callee = callees.get(i);
+      Verdict verdict = verdicts.of(i);
+      if (verdict != Verdict.REFUSE) {
+        Duration rung = callee.timeout().or(() -> timeout).orElse(rules.timeout());
+        rings.add(new RingRequest(callee.user(), rung, verdict == Verdict.RING_OUT));
+      }
+    }
+    return rings;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.ringdown.session;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How far this session has heard of each call: of those that go on, and of the last others. */
+final class ProgressLog {
+  private static final int MOST = 16;
+
+  private final Map<String, Progress> calls = new LinkedHashMap<>(2);
+
+  void hears(Progress progress) {
+    calls.remove(progress.callId());
+    calls.put(progress.callId(), progress);
+    if (calls.size() > MOST) {
+      calls.values().stream()
+          .filter(p -> !p.live())
+          .findFirst()
+          .ifPresent(p -> calls.remove(p.callId()));
+    }
+  }
+
+  List<Progress> all() {
+    return List.copyOf(calls.values());
+  }
+}

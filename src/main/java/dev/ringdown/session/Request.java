@@ -1,0 +1,89 @@
+package dev.ringdown.session;
+
+import dev.ringdown.ErrorCode;
+import dev.ringdown.Operation;
+import dev.ringdown.Result;
+import dev.ringdown.user.UserCommand;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One operation on its way: who waits for its answer, and what was sent for it. */
+final class Request {
+  private final String id;
+  private final Instant expires;
+  private final List<Consumer<Result>> waiting = new ArrayList<>(1);
+  private Operation step;
+  private Optional<DialBack> dialBack = Optional.empty();
+  private Optional<UserCommand.FromSession> sent = Optional.empty();
+  private Map<String, ErrorCode> refused = Map.of();
+
+  Request(String id, Operation operation, Instant expires) {
+    this.id = id;
+    this.expires = expires;
+    step = operation;
+  }
+
+  String id() {
+    return id;
+  }
+
+  Instant expires() {
+    return expires;
+  }
+
+  void awaitedBy(Consumer<Result> waiter) {
+    waiting.add(waiter);
+  }
+
+  /** What is to be done now: the operation itself, or a step of dialling back. */
+  Operation step() {
+    return step;
+  }
+
+  void dialsBack(DialBack how) {
+    dialBack = Optional.of(how);
+    step = how.first();
+  }
+
+  /** Whether there is another way, since the call that was to be joined is over. */
+  boolean ringsInstead(Result answer) {
+    boolean instead =
+        dialBack.isPresent() && step instanceof Operation.Join && DialBack.isOver(answer);
+    if (instead) {
+      step = dialBack.get().ring();
+    }
+    return instead;
+  }
+
+  /**
+   * @param command to be sent again if the user's actor is lost
+   * @param refused whom the hook refused; the answer will say so
+   */
+  void sent(UserCommand.FromSession command, Map<String, ErrorCode> refused) {
+    sent = Optional.of(command);
+    this.refused = refused;
+  }
+
+  Optional<UserCommand.FromSession> sent() {
+    return sent;
+  }
+
+  /** The answer for those who wait, with what was refused here. */
+  Result complete(Result result) {
+    if (result instanceof Result.Invited invited && !refused.isEmpty()) {
+      Map<String, ErrorCode> all = new HashMap<>(refused);
+      all.putAll(invited.refused());
+      return new Result.Invited(invited.callId(), invited.room(), all);
+    }
+    return result;
+  }
+
+  void answer(Result result) {
+    waiting.forEach(waiter -> waiter.accept(result));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.ringdown.session;
+
+import dev.ringdown.ErrorCode;
+import dev.ringdown.Result;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a session was asked: what awaits an answer, and the last answers for who asks again. */
+final class Requests {
+  static final int MOST_PENDING = 1000;
+  private static final int ANSWERS_KEPT = 16;
+
+  private final Map<String, Request> pending = new LinkedHashMap<>(4);
+  private final Map<String, Result> answered = new LinkedHashMap<>(4);
+
+  boolean isFull() {
+    return pending.size() >= MOST_PENDING;
+  }
+
+  void add(Request request) {
+    pending.put(request.id(), request);
+  }
+
+  Optional<Request> pending(String id) {
+    return Optional.ofNullable(pending.get(id));
+  }
+
+  Optional<Result> answered(String id) {
+    return Optional.ofNullable(answered.get(id));
+  }
+
+  Collection<Request> all() {
+    return List.copyOf(pending.values());
+  }
+
+  /** Takes the request out, and keeps its answer for a while. */
+  void answer(Request request, Result result) {
+    pending.remove(request.id());
+    // Whoever heard UNAVAILABLE may ask again.
+    if (!isUnavailable(result)) {
+      answered.put(request.id(), result);
+    }
+    if (answered.size() > ANSWERS_KEPT) {
+      answered.remove(answered.keySet().iterator().next());
+    }
+  }
+
+  private static boolean isUnavailable(Result result) {
+    return result instanceof Result.Failed failed && failed.error().code() == ErrorCode.UNAVAILABLE;
+  }
+
+  List<Request> expired(Instant now) {
+    return pending.values().stream().filter(r -> !r.expires().isAfter(now)).toList();
+  }
+
+  Optional<Instant> nextExpiry() {
+    return pending.values().stream().map(Request::expires).min(Instant::compareTo);
+  }
+}

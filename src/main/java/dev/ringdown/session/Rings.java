@@ -1,0 +1,81 @@
+package dev.ringdown.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The rings on one device. A device does not depend on anybody to fall silent: whatever fails
+ * elsewhere, a ring that is {@link #LATEST} past its deadline is stopped here.
+ */
+final class Rings {
+  static final Duration LATEST = Duration.ofSeconds(1);
+  private static final int STOPPED_KEPT = 16;
+
+  private final Map<String, SessionEvent.IncomingCallReceived> ringing = new HashMap<>(2);
+
+  /** Calls whose ring was stopped here; what the call says of its end comes too late. */
+  private final Set<String> stoppedHere = new LinkedHashSet<>(2);
+
+  /** Whether this event may be raised now. Keeps account of what rings. */
+  boolean admits(SessionEvent event, Instant now) {
+    if (event instanceof SessionEvent.IncomingCallReceived ring) {
+      boolean inTime = ring.deadline().isAfter(now);
+      if (inTime) {
+        ringing.put(ring.callId(), ring);
+        stoppedHere.remove(ring.callId());
+      }
+      return inTime;
+    }
+    if (event instanceof SessionEvent.OfCall ofCall && ends(event)) {
+      ringing.remove(ofCall.callId());
+      return !stoppedHere.remove(ofCall.callId()) || !takesBack(event);
+    }
+    return true;
+  }
+
+  /** The device fell silent by what it did itself. */
+  void silence(String callId) {
+    ringing.remove(callId);
+  }
+
+  /** The rings that nobody stopped in time; they are stopped now. */
+  List<SessionEvent.IncomingCallReceived> overdue(Instant now) {
+    List<SessionEvent.IncomingCallReceived> overdue =
+        ringing.values().stream().filter(r -> !stopsAt(r).isAfter(now)).toList();
+    for (SessionEvent.IncomingCallReceived ring : overdue) {
+      ringing.remove(ring.callId());
+      stoppedHere.add(ring.callId());
+    }
+    while (stoppedHere.size() > STOPPED_KEPT) {
+      stoppedHere.remove(stoppedHere.iterator().next());
+    }
+    return overdue;
+  }
+
+  Optional<Instant> nextStop() {
+    return ringing.values().stream().map(Rings::stopsAt).min(Instant::compareTo);
+  }
+
+  private static Instant stopsAt(SessionEvent.IncomingCallReceived ring) {
+    return ring.deadline().plus(LATEST);
+  }
+
+  private static boolean ends(SessionEvent event) {
+    return takesBack(event)
+        || event instanceof SessionEvent.IncomingCallAcceptButtonPressed
+        || event instanceof SessionEvent.IncomingCallDeclineButtonPressed
+        || event instanceof SessionEvent.OutgoingCallAccepted;
+  }
+
+  private static boolean takesBack(SessionEvent event) {
+    return event instanceof SessionEvent.IncomingCallCanceled
+        || event instanceof SessionEvent.IncomingCallTimeout
+        || event instanceof SessionEvent.IncomingCallHandledElsewhere;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.ringdown.session;
+
+import akka.actor.typed.ActorRef;
+import dev.ringdown.spi.RingPermission;
+import dev.ringdown.user.Users;
+import java.time.Clock;
+import java.util.Set;
+
+/**
+ * What every session of a node has in common.
+ *
+ * @param sessions those of this node that are open; for many threads
+ */
+public record SessionEnvironment(
+    SessionRules rules,
+    RingPermission permission,
+    Clock clock,
+    Users users,
+    Set<ActorRef<SessionCommand>> sessions) {}

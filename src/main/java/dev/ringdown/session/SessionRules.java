@@ -1,0 +1,40 @@
+package dev.ringdown.session;
+
+import dev.ringdown.CallMode;
+import dev.ringdown.GlarePolicy;
+import java.time.Duration;
+
+/**
+ * The settings that a session depends on: the limits of what it takes, and the defaults that it
+ * fills in.
+ *
+ * @param timeout how long an invitation rings that does not say
+ * @param dialBackTimeout how long a call back rings
+ * @param maxInvitees how many users one invitation may name
+ * @param customDataLimit bytes of UTF-8
+ * @param requestTimeout until an unanswered operation fails with UNAVAILABLE
+ * @param hookTimeout how long an application's hook may take
+ * @param listenerBuffer how many events may wait for a listener before its session is closed
+ */
+public record SessionRules(
+    Duration timeout,
+    Duration dialBackTimeout,
+    CallMode mode,
+    GlarePolicy glarePolicy,
+    int maxInvitees,
+    int customDataLimit,
+    Duration requestTimeout,
+    Duration hookTimeout,
+    int listenerBuffer) {
+  public static final SessionRules DEFAULT =
+      new SessionRules(
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(30),
+          CallMode.ADVANCED,
+          GlarePolicy.MERGE,
+          9,
+          2048,
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(3),
+          1000);
+}
