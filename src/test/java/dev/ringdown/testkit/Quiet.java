@@ -1,74 +1,102 @@
 package dev.ringdown.testkit;
 
+import akka.actor.AbstractScheduler;
+import akka.actor.Cancellable;
 import akka.dispatch.DispatcherPrerequisites;
 import akka.dispatch.ExecutorServiceConfigurator;
 import akka.dispatch.ExecutorServiceFactory;
+import akka.event.LoggingAdapter;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
+import scala.concurrent.ExecutionContext;
+import scala.concurrent.duration.FiniteDuration;
 
 /**
- * Makes every actor of a system run on one thread, and tells when none has anything left to do: a
- * test can wait for that instead of for time.
+ * A world of its own for one actor system: every actor runs on one thread, time passes only when
+ * told to, and a test can wait until nothing is left to do.
  */
-public final class Quiet {
-  private static final Map<String, OneThread> THREADS = new ConcurrentHashMap<>();
-
-  private Quiet() {}
-
-  /**
-   * What the actor system's configuration must contain.
-   *
-   * @param id of this system among those of this process
-   */
-  static Config config(String id) {
-    String dispatchers = "";
-    for (String dispatcher :
-        new String[] {
+final class Quiet {
+  private static final List<String> DISPATCHERS =
+      List.of(
           "akka.actor.default-dispatcher",
           "akka.actor.internal-dispatcher",
           "akka.actor.default-blocking-io-dispatcher",
           "akka.persistence.dispatchers.default-plugin-dispatcher",
           "akka.persistence.dispatchers.default-replay-dispatcher",
-          "ringdown.listener-dispatcher"
-        }) {
-      dispatchers +=
-          dispatcher
-              + " { type = Dispatcher, executor = \""
-              + Executor.class.getName()
-              + "\", quiet-id = \""
-              + id
-              + "\" }\n";
+          "ringdown.listener-dispatcher");
+
+  /**
+   * Akka makes its parts by reflection, from a configuration: this is how they find their world.
+   */
+  private static final Map<String, Quiet> WORLDS = new ConcurrentHashMap<>();
+
+  private static final String ID = "quiet-id";
+
+  private final String id = UUID.randomUUID().toString();
+  private final OneThread thread = new OneThread(id);
+  private final Timeline timeline = new Timeline();
+
+  Quiet() {
+    WORLDS.put(id, this);
+  }
+
+  /** What the actor system's configuration must contain. */
+  Config config() {
+    Map<String, Object> config = new HashMap<>();
+    config.put(ID, id);
+    config.put("akka.scheduler.implementation", Scheduler.class.getName());
+    for (String dispatcher : DISPATCHERS) {
+      config.put(dispatcher + ".type", "Dispatcher");
+      config.put(dispatcher + ".executor", Executor.class.getName());
+      config.put(dispatcher + "." + ID, id);
     }
-    return ConfigFactory.parseString(dispatchers);
+    return ConfigFactory.parseMap(config);
   }
 
-  /** Waits until no actor of the system has anything left to do. */
-  static void await(String id) {
-    thread(id).await();
+  Clock clock() {
+    return timeline;
   }
 
-  static void forget(String id) {
-    OneThread thread = THREADS.remove(id);
-    if (thread != null) {
-      thread.shutdownNow();
+  /** Waits until nothing is left to do before time passes. */
+  void settle() {
+    thread.await();
+  }
+
+  /** Lets time pass; what falls due on the way happens at its instant. */
+  void pass(Duration duration) {
+    settle();
+    Instant end = timeline.instant().plus(duration);
+    Optional<Timeline.Plan> next = timeline.next(end);
+    while (next.isPresent()) {
+      next.get().work().run();
+      settle();
+      next = timeline.next(end);
     }
   }
 
-  private static OneThread thread(String id) {
-    return THREADS.computeIfAbsent(id, OneThread::new);
+  void end() {
+    WORLDS.remove(id);
+    thread.shutdownNow();
   }
 
-  /** For Akka, which makes it by reflection: once for each dispatcher. */
+  /** For Akka: one for each dispatcher. */
   public static final class Executor extends ExecutorServiceConfigurator {
-    private final String id;
+    private final Quiet world;
 
     public Executor(Config config, DispatcherPrerequisites prerequisites) {
       super(config, prerequisites);
-      id = config.getString("quiet-id");
+      world = WORLDS.get(config.getString(ID));
     }
 
     @Override
@@ -77,7 +105,49 @@ public final class Quiet {
       return new ExecutorServiceFactory() {
         @Override
         public ExecutorService createExecutorService() {
-          return thread(id).shared();
+          return world.thread.shared();
+        }
+      };
+    }
+  }
+
+  /** For Akka: the timers of every actor. */
+  public static final class Scheduler extends AbstractScheduler {
+    private final Quiet world;
+
+    public Scheduler(Config config, LoggingAdapter log, ThreadFactory threads) {
+      world = WORLDS.get(config.getString(ID));
+    }
+
+    @Override
+    public double maxFrequency() {
+      return 1000;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Abstract, though: it must be there.
+    public Cancellable schedule(
+        FiniteDuration first, FiniteDuration pause, Runnable work, ExecutionContext context) {
+      return scheduleWithFixedDelay(first, pause, work, context);
+    }
+
+    @Override
+    public Cancellable scheduleOnce(FiniteDuration delay, Runnable work, ExecutionContext context) {
+      Timeline.Plan plan =
+          world.timeline.plan(Duration.ofNanos(delay.toNanos()), () -> context.execute(work));
+      return new Cancellable() {
+        private boolean cancelled;
+
+        @Override
+        public boolean cancel() {
+          boolean dropped = world.timeline.drop(plan);
+          cancelled |= dropped;
+          return dropped;
+        }
+
+        @Override
+        public boolean isCancelled() {
+          return cancelled;
         }
       };
     }

@@ -14,7 +14,6 @@ import dev.ringdown.Ringdown;
 import dev.ringdown.RingdownSetup;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
@@ -23,20 +22,16 @@ import java.util.function.UnaryOperator;
  * has not heard by then, it will not hear before time passes.
  */
 public final class TestEngine implements AutoCloseable {
-  private static final Duration STEP = Duration.ofMillis(100);
-
-  private final String id = UUID.randomUUID().toString();
-  private final VirtualTime time = VirtualTime.create();
+  private final Quiet world = new Quiet();
   private final ActorSystem<Void> system;
   private final Ringdown ringdown;
 
   private TestEngine(Config settings, UnaryOperator<RingdownSetup> setup) {
     Config config =
         settings
-            .withFallback(Quiet.config(id))
+            .withFallback(world.config())
             .withFallback(PersistenceTestKitPlugin.config())
             .withFallback(PersistenceTestKitSnapshotPlugin.config())
-            .withFallback(VirtualTime.config())
             .withFallback(ConfigFactory.load());
     system =
         ActorSystem.create(
@@ -44,8 +39,7 @@ public final class TestEngine implements AutoCloseable {
             "test",
             ActorSystemSetup.create(
                 BootstrapSetup.create(config),
-                setup.apply(RingdownSetup.create()).withClock(time)));
-    time.drive(system);
+                setup.apply(RingdownSetup.create()).withClock(world.clock())));
     ringdown = Ringdown.get(system);
   }
 
@@ -83,15 +77,9 @@ public final class TestEngine implements AutoCloseable {
     return connected;
   }
 
-  /** Lets time pass, in small steps: what falls due on the way happens on the way. */
+  /** Lets time pass; what falls due on the way happens at its instant. */
   public void pass(Duration duration) {
-    Instant end = time.instant().plus(duration);
-    settle();
-    while (time.instant().isBefore(end)) {
-      Duration left = Duration.between(time.instant(), end);
-      time.pass(left.compareTo(STEP) < 0 ? left : STEP);
-      settle();
-    }
+    world.pass(duration);
   }
 
   public void passSeconds(long seconds) {
@@ -99,12 +87,12 @@ public final class TestEngine implements AutoCloseable {
   }
 
   public Instant now() {
-    return time.instant();
+    return world.clock().instant();
   }
 
   /** Waits until no actor has anything left to do. */
   public void settle() {
-    Quiet.await(id);
+    world.settle();
   }
 
   /** The journal in memory: what is in it, and how to make it fail. */
@@ -124,6 +112,6 @@ public final class TestEngine implements AutoCloseable {
   public void close() {
     system.terminate();
     system.getWhenTerminated().toCompletableFuture().join();
-    Quiet.forget(id);
+    world.end();
   }
 }

@@ -2,7 +2,6 @@ package dev.ringdown.testkit;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.ManualTime;
-import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,20 +13,11 @@ import java.time.ZoneOffset;
 public final class VirtualTime extends Clock {
   private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
 
-  private ManualTime timers;
+  private final ManualTime timers;
   private volatile Instant now = START;
 
-  private VirtualTime() {}
-
-  /** A clock for an actor system that does not run yet; {@link #drive} it before time passes. */
-  static VirtualTime create() {
-    return new VirtualTime();
-  }
-
-  /** From now on this time is also that of the system's timers. */
-  VirtualTime drive(ActorSystem<?> system) {
-    timers = ManualTime.get(system);
-    return this;
+  private VirtualTime(ManualTime timers) {
+    this.timers = timers;
   }
 
   /** What the actor system's configuration must contain. */
@@ -36,7 +26,7 @@ public final class VirtualTime extends Clock {
   }
 
   public static VirtualTime get(ActorTestKit testKit) {
-    return create().drive(testKit.system());
+    return new VirtualTime(ManualTime.get(testKit.system()));
   }
 
   /** Lets time pass; timers that fall due fire, each at a clock that shows the end. */
