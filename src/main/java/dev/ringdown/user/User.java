@@ -191,6 +191,8 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
       }
     }
     connections.put(connection.session, connection);
+    // A session that registers again is watched already, with another message.
+    context.unwatch(connection.ref);
     context.watchWith(connection.ref, new SessionGone(connection.session, connect.registration()));
     Instant now = clock.instant();
     if (connect.progress().isEmpty()) {

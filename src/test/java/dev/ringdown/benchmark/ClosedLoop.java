@@ -1,0 +1,168 @@
+package dev.ringdown.benchmark;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Props;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.persistence.testkit.PersistenceTestKitPlugin;
+import com.sun.management.OperatingSystemMXBean;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.ringdown.Ringdown;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What a complete call costs: invite, ring, accept, end, as many at a time as there are pairs. */
+@Command(
+    name = "closed-loop",
+    mixinStandardHelpOptions = true,
+    description = "Measures complete calls per CPU second, with everything in one JVM.")
+public final class ClosedLoop implements Runnable {
+  @Parameters(description = "memory, h2 or postgres (its own processes' CPU time is included)")
+  private String journal;
+
+  @Option(names = "--calls", description = "calls in flight (default: ${DEFAULT-VALUE})")
+  private int pairs = 1000;
+
+  @Option(names = "--runs", description = "measured runs (default: ${DEFAULT-VALUE})")
+  private int runs = 5;
+
+  @Option(names = "--seconds", description = "length of a run (default: ${DEFAULT-VALUE})")
+  private int seconds = 20;
+
+  @Option(names = "--warm-up", description = "seconds before the first (default: ${DEFAULT-VALUE})")
+  private int warmUp = 30;
+
+  private record Cost(double callsPerSecond, double cpuMillisPerCall) {}
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new ClosedLoop()).execute(arguments));
+  }
+
+  @Override
+  public void run() {
+    try {
+      Path folder = Files.createTempDirectory("closed-loop");
+      switch (journal) {
+        case "memory" -> measure(inMemory(), Optional.empty());
+        case "h2" -> measure(h2(folder), Optional.empty());
+        case "postgres" -> {
+          try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
+            measure(postgres(postgres), Optional.of(postgres));
+          }
+        }
+        default ->
+            throw new IllegalArgumentException(
+                "journal: " + journal + " (expected: memory, h2 or postgres)");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void measure(Config config, Optional<EmbeddedPostgres> postgres) {
+    ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "benchmark", config);
+    Ringdown ringdown = Ringdown.get(system);
+    LongAdder calls = new LongAdder();
+    LongAdder failures = new LongAdder();
+    for (int i = 0; i < pairs; i++) {
+      system.systemActorOf(Pair.create(ringdown, i, calls, failures), "pair-" + i, Props.empty());
+    }
+    await(Duration.ofSeconds(warmUp));
+    List<Cost> costs = new ArrayList<>();
+    for (int run = 1; run <= runs; run++) {
+      Cost cost = run(calls, postgres);
+      costs.add(cost);
+      print("run " + run, cost);
+    }
+    costs.sort(Comparator.comparingDouble(Cost::cpuMillisPerCall));
+    print("median", costs.get(costs.size() / 2));
+    System.out.println("failures: " + failures.sum());
+    system.terminate();
+    system.getWhenTerminated().toCompletableFuture().join();
+  }
+
+  private Cost run(LongAdder calls, Optional<EmbeddedPostgres> postgres) {
+    long callsBefore = calls.sum();
+    long cpuBefore = cpuNanos(postgres.isPresent());
+    long before = System.nanoTime();
+    await(Duration.ofSeconds(seconds));
+    double done = calls.sum() - callsBefore;
+    double cpu = cpuNanos(postgres.isPresent()) - cpuBefore;
+    double elapsed = System.nanoTime() - before;
+    return new Cost(done * 1e9 / elapsed, cpu / 1e6 / done);
+  }
+
+  /** Of this process, and of the database that it started. */
+  private static long cpuNanos(boolean children) {
+    OperatingSystemMXBean own =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long nanos = own.getProcessCpuTime();
+    if (children) {
+      nanos +=
+          ProcessHandle.current()
+              .descendants()
+              .flatMap(p -> p.info().totalCpuDuration().stream())
+              .mapToLong(Duration::toNanos)
+              .sum();
+    }
+    return nanos;
+  }
+
+  private void print(String name, Cost cost) {
+    System.out.printf(
+        "%-8s %s, %d in flight: %.0f calls/s, %.3f CPU ms per call, %.0f calls per CPU second%n",
+        name,
+        journal,
+        pairs,
+        cost.callsPerSecond(),
+        cost.cpuMillisPerCall(),
+        1000 / cost.cpuMillisPerCall());
+  }
+
+  /** The load goes on meanwhile. */
+  private static void await(Duration duration) {
+    try {
+      new CountDownLatch(1).await(duration.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted while measuring", e);
+    }
+  }
+
+  private static Config inMemory() {
+    return PersistenceTestKitPlugin.config().withFallback(ConfigFactory.load());
+  }
+
+  private static Config h2(Path folder) {
+    return ConfigFactory.parseString(
+            "ringdown.journal.jdbc.url = \"jdbc:h2:file:" + folder.resolve("calls") + "\"")
+        .withFallback(ConfigFactory.parseResources("h2.conf"))
+        .withFallback(ConfigFactory.defaultReference())
+        .resolve();
+  }
+
+  private static Config postgres(EmbeddedPostgres postgres) {
+    return ConfigFactory.parseString(
+            "ringdown.journal.jdbc { url = \""
+                + postgres.getJdbcUrl("postgres", "postgres")
+                + "\", user = postgres }")
+        .withFallback(ConfigFactory.parseResources("postgres.conf"))
+        .withFallback(ConfigFactory.defaultReference())
+        .resolve();
+  }
+}
