@@ -3,7 +3,6 @@ package dev.ringdown.benchmark;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Behaviors;
-import akka.persistence.testkit.PersistenceTestKitPlugin;
 import com.sun.management.OperatingSystemMXBean;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -145,7 +144,9 @@ public final class ClosedLoop implements Runnable {
   }
 
   private static Config inMemory() {
-    return PersistenceTestKitPlugin.config().withFallback(ConfigFactory.load());
+    return ConfigFactory.parseString(
+            "akka.persistence.journal.plugin = akka.persistence.journal.inmem")
+        .withFallback(ConfigFactory.load());
   }
 
   private static Config h2(Path folder) {
