@@ -7,30 +7,25 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Properties;
 
 /** The journal's tables in H2 and PostgreSQL. */
 public final class Schema {
-  private static final List<String> TABLES = List.of("event_journal", "event_tag", "snapshot");
-
   /** Any number that all nodes agree on; PostgreSQL lets one of them make the tables at a time. */
   private static final long LOCK = 0x52696e67646f776eL;
 
   private Schema() {}
 
   /**
-   * Makes the tables that are not there yet, or, with {@code ringdown.journal.create-schema = off},
-   * checks that they are. Blocks for as long as the database needs; several nodes may call it at
-   * once. Does nothing where the journal is not {@code jdbc-journal}.
+   * Makes the tables that are not there yet, unless {@code ringdown.journal.create-schema = off};
+   * checks that they are as the journal needs them. Tables that are complete are left alone: nobody
+   * needs the right to make them. Blocks for as long as the database needs; several nodes may call
+   * it at once. Does nothing where the journal is not {@code jdbc-journal}.
    *
-   * @throws JournalException if the database cannot be reached, or lacks a table that it should
-   *     have
+   * @throws JournalException if the database cannot be reached, or lacks a table or a column that
+   *     it should have
    */
   public static void ensure(Config config) {
     if (!config.getString("akka.persistence.journal.plugin").equals("jdbc-journal")) {
@@ -40,11 +35,12 @@ public final class Schema {
     String url = jdbc.getString("url");
     try (Connection connection = DriverManager.getConnection(url, properties(jdbc));
         Statement statement = connection.createStatement()) {
-      if (config.getBoolean("ringdown.journal.create-schema")) {
+      Tables tables = new Tables(config);
+      if (config.getBoolean("ringdown.journal.create-schema")
+          && !tables.missing(statement).isEmpty()) {
         create(connection, statement);
-      } else {
-        check(connection);
       }
+      tables.check(connection, statement);
     } catch (SQLException e) {
       throw new JournalException("expected a journal at " + url + ", but: " + e.getMessage(), e);
     }
@@ -62,9 +58,9 @@ public final class Schema {
   }
 
   private static void create(Connection connection, Statement statement) throws SQLException {
-    String database = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
+    String database = connection.getMetaData().getDatabaseProductName();
     connection.setAutoCommit(false);
-    if (database.equals("postgresql")) {
+    if (database.equals("PostgreSQL")) {
       statement.execute("select pg_advisory_xact_lock(" + LOCK + ")");
     }
     for (String sql : script(database).split(";")) {
@@ -73,30 +69,18 @@ public final class Schema {
       }
     }
     connection.commit();
-  }
-
-  private static void check(Connection connection) throws SQLException {
-    List<String> missing = new ArrayList<>();
-    for (String table : TABLES) {
-      try (ResultSet found =
-          connection.getMetaData().getTables(null, null, table, new String[] {"TABLE"})) {
-        if (!found.next()) {
-          missing.add(table);
-        }
-      }
-    }
-    if (!missing.isEmpty()) {
-      throw new JournalException(
-          "expected the tables " + TABLES + ", but there is no " + String.join(", ", missing),
-          null);
-    }
+    connection.setAutoCommit(true);
   }
 
   private static String script(String database) {
-    try (InputStream script = Schema.class.getResourceAsStream(database + ".sql")) {
-      if (script == null) {
-        throw new JournalException("expected H2 or PostgreSQL, but it is " + database, null);
-      }
+    String name =
+        switch (database) {
+          case "H2" -> "h2.sql";
+          case "PostgreSQL" -> "postgresql.sql";
+          default ->
+              throw new JournalException("expected H2 or PostgreSQL, but it is " + database, null);
+        };
+    try (InputStream script = Schema.class.getResourceAsStream(name)) {
       return new String(script.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

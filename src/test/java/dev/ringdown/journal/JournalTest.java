@@ -1,13 +1,11 @@
 package dev.ringdown.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import dev.ringdown.CallMode;
 import dev.ringdown.CallSnapshot;
 import dev.ringdown.CallType;
@@ -32,8 +30,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,56 +37,14 @@ import org.junit.jupiter.api.io.TempDir;
 class JournalTest {
   @Test
   void shouldKeepCallsInAnH2File(@TempDir Path folder) {
-    shouldKeepCalls(h2(folder));
+    shouldKeepCalls(Databases.h2(folder));
   }
 
   @Test
   void shouldKeepCallsInPostgreSql() throws IOException {
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
-      shouldKeepCalls(postgres(postgres));
+      shouldKeepCalls(Databases.postgres(postgres));
     }
-  }
-
-  @Test
-  void shouldMakeItsTablesFromManyNodesAtOnce() throws IOException {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
-      Config config = postgres(postgres);
-      CompletableFuture<?>[] nodes =
-          Stream.generate(() -> CompletableFuture.runAsync(() -> Schema.ensure(config)))
-              .limit(4)
-              .toArray(CompletableFuture<?>[]::new);
-      CompletableFuture.allOf(nodes).join();
-
-      Schema.ensure(checked(config));
-    }
-  }
-
-  @Test
-  void shouldNameTheTablesThatAreMissing(@TempDir Path folder) {
-    assertThatThrownBy(() -> Schema.ensure(checked(h2(folder))))
-        .isInstanceOf(JournalException.class)
-        .hasMessageContaining("there is no event_journal, event_tag, snapshot");
-  }
-
-  @Test
-  void shouldRefuseAnH2UrlThatMayLoseEvents(@TempDir Path folder) {
-    Schema.ensure(h2(folder, ";WRITE_DELAY=0"));
-
-    assertThatThrownBy(() -> Schema.ensure(h2(folder, ";WRITE_DELAY=500")))
-        .isInstanceOf(JournalException.class)
-        .hasMessageContaining("WRITE_DELAY");
-  }
-
-  @Test
-  void shouldSayWhichDatabaseCannotBeReached() {
-    Config nowhere =
-        ConfigFactory.parseString(
-                "ringdown.journal.jdbc.url = \"jdbc:postgresql://localhost:1/none\"")
-            .withFallback(ConfigFactory.load("postgres"));
-
-    assertThatThrownBy(() -> Schema.ensure(nowhere))
-        .isInstanceOf(JournalException.class)
-        .hasMessageContaining("jdbc:postgresql://localhost:1/none");
   }
 
   private static void shouldKeepCalls(Config config) {
@@ -157,29 +111,5 @@ class JournalTest {
     } finally {
       testKit.shutdownTestKit();
     }
-  }
-
-  private static Config h2(Path folder) {
-    return h2(folder, "");
-  }
-
-  private static Config h2(Path folder, String options) {
-    return withUrl("jdbc:h2:file:" + folder.resolve("journal") + options, "h2");
-  }
-
-  private static Config postgres(EmbeddedPostgres postgres) {
-    return ConfigFactory.parseString("ringdown.journal.jdbc.user = postgres")
-        .withFallback(withUrl(postgres.getJdbcUrl("postgres", "postgres"), "postgres"));
-  }
-
-  private static Config withUrl(String url, String file) {
-    return ConfigFactory.parseString("ringdown.journal.jdbc.url = \"" + url + "\"")
-        .withFallback(ConfigFactory.parseResources(file + ".conf"))
-        .withFallback(ConfigFactory.defaultReference())
-        .resolve();
-  }
-
-  private static Config checked(Config config) {
-    return ConfigFactory.parseString("ringdown.journal.create-schema = off").withFallback(config);
   }
 }
