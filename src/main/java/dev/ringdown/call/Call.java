@@ -22,6 +22,7 @@ import dev.ringdown.user.Users;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -47,7 +48,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   private final Contacts contacts;
   private final long incarnation;
   private Instant renewAt;
-  private Optional<CallCommand.Ask> unanswered = Optional.empty();
+  private final List<CallCommand.Ask> unanswered;
 
   /**
    * @param users the way to the users
@@ -60,8 +61,12 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
       Clock clock,
       Users users,
       Runnable passivate) {
-    return Behaviors.withTimers(
-        timers -> new Call(callId, rules, patience, clock, users, passivate, timers));
+    List<CallCommand.Ask> unanswered = new ArrayList<>(1);
+    return Behaviors.intercept(
+        () -> new Unanswered(unanswered),
+        Behaviors.withTimers(
+            timers ->
+                new Call(callId, rules, patience, clock, users, passivate, timers, unanswered)));
   }
 
   private Call(
@@ -71,7 +76,8 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
       Clock clock,
       Users users,
       Runnable passivate,
-      TimerScheduler<CallCommand> timers) {
+      TimerScheduler<CallCommand> timers,
+      List<CallCommand.Ask> unanswered) {
     super(PersistenceId.ofUniqueId("call:" + callId));
     this.callId = callId;
     this.rules = rules;
@@ -80,6 +86,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
     this.users = users;
     this.passivate = passivate;
     this.timers = timers;
+    this.unanswered = unanswered;
     outbox = new Outbox(patience.repeat());
     contacts = new Contacts(patience);
     incarnation = ThreadLocalRandom.current().nextLong();
@@ -117,11 +124,10 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   private Effect<CallEvent, CallState> onAsk(CallState state, CallCommand.Ask ask) {
     Instant now = clock.instant();
     Decision decision = state.decide(ask.request(), rules, now);
-    unanswered = Optional.of(ask);
     return commit(
         decision,
         () -> {
-          unanswered = Optional.empty();
+          unanswered.remove(ask);
           decision.answer().ifPresent(answer -> reply(ask, shown(answer, state, now)));
         });
   }
@@ -234,9 +240,9 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
     }
   }
 
-  /** The journal refused: what was asked did not happen. */
+  /** The journal failed, in a write or a read: what was asked did not happen, as far as known. */
   private void onStopped() {
-    unanswered.ifPresent(
+    unanswered.forEach(
         ask ->
             reply(
                 ask,

@@ -36,9 +36,11 @@ public final class Schema {
     try (Connection connection = DriverManager.getConnection(url, properties(jdbc));
         Statement statement = connection.createStatement()) {
       Tables tables = new Tables(config);
+      String database = connection.getMetaData().getDatabaseProductName();
+      // H2's user may always make tables, and a query that fails leaves a trace file beside H2's.
       if (config.getBoolean("ringdown.journal.create-schema")
-          && !tables.missing(statement).isEmpty()) {
-        create(connection, statement);
+          && (database.equals("H2") || !tables.missing(statement).isEmpty())) {
+        create(database, connection, statement);
       }
       tables.check(connection, statement);
     } catch (SQLException e) {
@@ -57,8 +59,8 @@ public final class Schema {
     return properties;
   }
 
-  private static void create(Connection connection, Statement statement) throws SQLException {
-    String database = connection.getMetaData().getDatabaseProductName();
+  private static void create(String database, Connection connection, Statement statement)
+      throws SQLException {
     connection.setAutoCommit(false);
     if (database.equals("PostgreSQL")) {
       statement.execute("select pg_advisory_xact_lock(" + LOCK + ")");

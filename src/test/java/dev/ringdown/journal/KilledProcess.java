@@ -6,6 +6,9 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,6 +25,23 @@ final class KilledProcess {
     Config config = ConfigFactory.load("h2");
     Schema.ensure(config);
     ActorSystem.create(writers(), "killed", config);
+  }
+
+  /** Starts {@link #main} as a process; what it logs goes nowhere. */
+  static Process start(String url, Path folder) throws IOException {
+    Path quiet = folder.resolve("logback.xml");
+    Files.writeString(
+        quiet,
+        "<configuration><appender name=\"c\" class=\"ch.qos.logback.core.ConsoleAppender\"><encoder><pattern>%level %msg%n%ex</pattern></encoder></appender><root level=\"WARN\"><appender-ref ref=\"c\"/></root></configuration>");
+    return new ProcessBuilder(
+            ProcessHandle.current().info().command().orElse("java"),
+            "-Dringdown.journal.jdbc.url=" + url,
+            "-Dlogback.configurationFile=" + quiet,
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            KilledProcess.class.getName())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
   }
 
   private static Behavior<Notebook.Kept> writers() {

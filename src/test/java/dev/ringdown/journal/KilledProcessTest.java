@@ -3,9 +3,7 @@ package dev.ringdown.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -32,7 +30,7 @@ class KilledProcessTest {
     String url = "jdbc:h2:file:" + folder.resolve("journal");
     Set<String> acknowledged = new HashSet<>();
 
-    Process process = start(url);
+    Process process = KilledProcess.start(url, folder);
     try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
       String line;
       while ((line = output.readLine()) != null) {
@@ -52,20 +50,6 @@ class KilledProcessTest {
     assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
     assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(ENOUGH);
     assertThat(stored(url)).containsAll(acknowledged);
-  }
-
-  private Process start(String url) throws IOException {
-    Path quiet = folder.resolve("logback.xml");
-    Files.writeString(quiet, "<configuration><root level=\"OFF\"/></configuration>");
-    return new ProcessBuilder(
-            ProcessHandle.current().info().command().orElse("java"),
-            "-Dringdown.journal.jdbc.url=" + url,
-            "-Dlogback.configurationFile=" + quiet,
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            KilledProcess.class.getName())
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
   }
 
   private static Set<String> stored(String url) throws SQLException {
