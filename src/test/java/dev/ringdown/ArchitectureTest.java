@@ -52,6 +52,9 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAPackage("dev.ringdown")
+        .and()
+        // The front door itself: it takes an actor system, and what is plugged into one.
+        .doNotBelongToAnyOf(Ringdown.class, RingdownSetup.class)
         .should()
         .dependOnClassesThat()
         .resideInAPackage("akka..")

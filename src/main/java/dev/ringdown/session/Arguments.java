@@ -41,8 +41,9 @@ public final class Arguments {
     if (id == null || id.isEmpty()) {
       return bad(field, id == null ? "null" : "empty", expected);
     }
-    if (id.length() > LONGEST_ID) {
-      return bad(field, id.length() + " characters", expected);
+    int length = id.codePointCount(0, id.length());
+    if (length > LONGEST_ID) {
+      return bad(field, length + " characters", expected);
     }
     return text(field, id, expected);
   }
@@ -54,8 +55,9 @@ public final class Arguments {
       return id;
     }
     String expected = "at most " + LONGEST_NAME + " characters, none of them a control character";
-    return user.name().length() > LONGEST_NAME
-        ? bad(field + ".name", user.name().length() + " characters", expected)
+    int length = user.name().codePointCount(0, user.name().length());
+    return length > LONGEST_NAME
+        ? bad(field + ".name", length + " characters", expected)
         : text(field + ".name", user.name(), expected);
   }
 
