@@ -95,7 +95,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
 
   @Override
   public CallState emptyState() {
-    return CallState.NONE;
+    return new CallState.None();
   }
 
   /** A call has few events: no snapshot is ever made, so none is looked for. */

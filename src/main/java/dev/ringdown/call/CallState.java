@@ -11,8 +11,6 @@ import java.util.Optional;
  */
 sealed interface CallState permits CallState.None, Live, Over {
 
-  CallState NONE = new None();
-
   /** Decides a request. Deciding the same request again, after its events, changes nothing. */
   Decision decide(CallRequest request, CallRules rules, Instant now);
 

@@ -139,6 +139,7 @@ public sealed interface SessionEvent {
    */
   record CallEnded(String callId, EndReason reason, Duration duration) implements OfCall {}
 
+  @SuppressWarnings("JavaLangClash") // always written SessionEvent.Error
   record Error(RingdownError error) implements SessionEvent {}
 
   /** The last event of every session. */

@@ -79,7 +79,7 @@ class CallPropertiesTest {
   }
 
   private static CallState fold(List<CallEvent> events) {
-    CallState state = CallState.NONE;
+    CallState state = new CallState.None();
     for (CallEvent event : events) {
       state = state.on(event);
     }

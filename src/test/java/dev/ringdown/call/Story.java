@@ -22,7 +22,7 @@ import java.util.Set;
 final class Story {
   static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
 
-  CallState state = CallState.NONE;
+  CallState state = new CallState.None();
   CallRules rules = CallRules.DEFAULT;
   Instant now = START;
   final List<CallEvent> events = new ArrayList<>();

@@ -83,7 +83,7 @@ enum Filled {
       Constructor<?> constructor = type.getDeclaredConstructor(types);
       return constructor.newInstance(values);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("no " + type.getSimpleName() + " of " + this, e);
+      throw new LinkageError("no " + type.getSimpleName() + " of " + this, e);
     }
   }
 }
