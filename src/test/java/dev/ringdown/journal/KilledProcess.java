@@ -35,6 +35,9 @@ final class KilledProcess {
         "<configuration><appender name=\"c\" class=\"ch.qos.logback.core.ConsoleAppender\"><encoder><pattern>%level %msg%n%ex</pattern></encoder></appender><root level=\"WARN\"><appender-ref ref=\"c\"/></root></configuration>");
     return new ProcessBuilder(
             ProcessHandle.current().info().command().orElse("java"),
+            // No warning of newer JDKs about Akka; older ones do not know the flag.
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "--sun-misc-unsafe-memory-access=allow",
             "-Dringdown.journal.jdbc.url=" + url,
             "-Dlogback.configurationFile=" + quiet,
             "-cp",
