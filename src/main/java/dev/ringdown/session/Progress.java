@@ -42,10 +42,9 @@ public record Progress(
     return new Progress(callId, incarnation, number, revision, ring, ringing, live);
   }
 
-  /** Whether this entry of an announcement was heard. */
+  /** Whether this entry of an announcement was heard, in this or an earlier run of the call. */
   public boolean covers(long incarnation, long number, long revision) {
-    return incarnation == this.incarnation
-        ? number <= this.number
-        : revision > 0 && revision <= this.revision;
+    boolean byNumber = incarnation == this.incarnation && number <= this.number;
+    return byNumber || (revision > 0 && revision <= this.revision);
   }
 }

@@ -3,20 +3,25 @@ package dev.ringdown.user;
 import dev.ringdown.BusyPolicy;
 import dev.ringdown.GlarePolicy;
 import dev.ringdown.call.Draft;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Optional;
 
-/** What a user's actor makes of a ring, in view of his other calls: busy, glare, or to be shown. */
-record Admission(Kind kind, Optional<String> ownCallId) {
-  /** How long a ring waits for the end of an earlier call with the same user to arrive. */
-  static final Duration PATIENCE = Duration.ofSeconds(1);
+/**
+ * What a user's actor makes of a ring, in view of his other calls: busy, glare, or to be shown.
+ *
+ * @param ownCallId with MERGE and MERGED, and with PARK if the ring crosses a call of the user's
+ *     own: that call; else empty
+ */
+record Admission(Kind kind, String ownCallId) {
 
   enum Kind {
     SHOW,
+    /** Not yet: wait for what becomes of another call. */
     PARK,
+    /** The ring's call survives, and takes the user's own in. */
     MERGE,
+    /** The user's own call survived: the ring's caller is in it. */
+    MERGED,
     BUSY
   }
 
@@ -26,56 +31,61 @@ record Admission(Kind kind, Optional<String> ownCallId) {
       Collection<Draft> beingCreated,
       BusyPolicy policy,
       Instant now) {
-    if (ring.mayMerge()) {
-      for (Draft draft : beingCreated) {
-        if (mayMerge(draft) && isTo(draft, ring.peer())) {
-          return new Admission(Kind.PARK, Optional.of(draft.callId()));
-        }
-      }
-      for (Engagement own : all) {
-        if (own.isOwn() && own.mayMerge() && own.peer().equals(ring.peer())) {
-          boolean survives = ring.callId.compareTo(own.callId) < 0;
-          return new Admission(survives ? Kind.MERGE : Kind.PARK, Optional.of(own.callId));
-        }
+    for (Draft draft : beingCreated) {
+      if (crosses(draft, ring)) {
+        return new Admission(Kind.PARK, draft.callId());
       }
     }
-    if (policy == BusyPolicy.RING) {
-      return new Admission(Kind.SHOW, Optional.empty());
+    for (Engagement own : all) {
+      if (own.tookIn(ring)) {
+        return new Admission(Kind.MERGED, own.callId());
+      }
+      if (own.isOwn() && own.mayMerge() && ring.mayMerge() && own.peer().equals(ring.peer())) {
+        boolean survives = ring.callId().compareTo(own.callId()) < 0;
+        return new Admission(survives ? Kind.MERGE : Kind.PARK, own.callId());
+      }
     }
+    return new Admission(
+        policy == BusyPolicy.RING ? Kind.SHOW : unlessBusy(ring, all, beingCreated, now), "");
+  }
+
+  private static Kind unlessBusy(
+      Engagement ring, Collection<Engagement> all, Collection<Draft> beingCreated, Instant now) {
     boolean busy = !beingCreated.isEmpty();
     boolean stale = false;
     for (Engagement other : all) {
       if (other != ring && other.engages(now)) {
-        boolean waits = isWithTheSame(other, ring) && mayWait(ring, now);
+        boolean waits = mayBeOver(other, ring) && !ring.hasWaited(now);
         stale |= waits;
         busy |= !waits;
       }
     }
     if (busy) {
-      return new Admission(Kind.BUSY, Optional.empty());
+      return Kind.BUSY;
     }
-    return new Admission(stale ? Kind.PARK : Kind.SHOW, Optional.empty());
+    return stale ? Kind.PARK : Kind.SHOW;
   }
 
-  /** Whether the other call, too, is with who rings now: it may be over, or be merging. */
-  private static boolean isWithTheSame(Engagement other, Engagement ring) {
+  /**
+   * Whether the other call, too, is with who rings now: its end may be under way. Two who call only
+   * each other, and may not merge, are no such case: each is busy for the other.
+   */
+  private static boolean mayBeOver(Engagement other, Engagement ring) {
     String caller = ring.call().caller().id();
-    boolean fromHim = other.call().caller().id().equals(caller);
-    boolean toHim =
-        other.isOwn() && other.call().callees().size() == 1 && other.peer().equals(caller);
-    return fromHim || toHim;
+    if (!other.isOwn()) {
+      return other.call().caller().id().equals(caller);
+    }
+    return other.isOneToOne()
+        && other.peer().equals(caller)
+        && (other.call().answeredAt().isPresent() || !ring.isOneToOne());
   }
 
-  private static boolean mayWait(Engagement ring, Instant now) {
-    return ring.parkedAt.equals(Instant.MAX) || now.isBefore(ring.parkedAt.plus(PATIENCE));
-  }
-
-  /** Whether a call that is about to be created may cross one that rings. */
-  static boolean mayMerge(Draft draft) {
-    return draft.rings().size() == 1 && draft.glarePolicy() == GlarePolicy.MERGE;
-  }
-
-  static boolean isTo(Draft draft, String userId) {
-    return draft.rings().get(0).user().id().equals(userId);
+  /** Whether a call that is about to be created crosses one that rings. */
+  static boolean crosses(Draft draft, Engagement ring) {
+    return ring.mayMerge()
+        && draft.rings().size() == 1
+        && !draft.rings().get(0).silent()
+        && draft.glarePolicy() == GlarePolicy.MERGE
+        && draft.rings().get(0).user().id().equals(ring.peer());
   }
 }

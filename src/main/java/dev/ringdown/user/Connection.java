@@ -2,10 +2,16 @@ package dev.ringdown.user;
 
 import akka.actor.typed.ActorRef;
 import dev.ringdown.CallUser;
+import dev.ringdown.ErrorCode;
+import dev.ringdown.Result;
+import dev.ringdown.RingdownError;
+import dev.ringdown.call.Origin;
 import dev.ringdown.session.Progress;
 import dev.ringdown.session.SessionCommand;
 import dev.ringdown.session.SessionEvent;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,43 +19,101 @@ import java.util.Optional;
 
 /** A session of the user, and how far it has heard of each call. */
 final class Connection {
-  private static final int CALLS_KEPT = 16;
+  private static final int FORMER_CALLS = 8;
 
-  final String session;
-  final String device;
-  final CallUser user;
-  final ActorRef<SessionCommand> ref;
+  private final String session;
   private final long registration;
-  private final Map<String, Progress> heard = new LinkedHashMap<>(4);
-  private List<SessionEvent> outgoing = new ArrayList<>(4);
+  private final Instant since;
+  private final CallUser user;
+  private final String device;
+  private final ActorRef<SessionCommand> ref;
+  private Map<String, Progress> heard = Map.of();
+  private List<SessionEvent> outgoing = List.of();
+  private boolean hasNews;
 
-  Connection(UserCommand.Connect connect) {
+  Connection(UserCommand.Connect connect, Instant now) {
     session = connect.session();
     registration = connect.registration();
+    since = connect.progress().isPresent() ? Instant.MIN : now;
     device = connect.device();
     user = connect.user();
     ref = connect.replyTo();
     connect.progress().orElse(List.of()).forEach(this::hears);
   }
 
-  boolean is(long registration) {
-    return this.registration == registration;
+  String session() {
+    return session;
+  }
+
+  String device() {
+    return device;
+  }
+
+  ActorRef<SessionCommand> ref() {
+    return ref;
+  }
+
+  boolean is(String session, long registration) {
+    return this.session.equals(session) && this.registration == registration;
+  }
+
+  /** Whether it was never registered before, with this or an earlier run of the actor. */
+  boolean isNew() {
+    return !since.equals(Instant.MIN);
+  }
+
+  /** Whether this session came when that had happened already. */
+  boolean cameAfter(Instant then) {
+    return !then.isAfter(since);
+  }
+
+  Origin origin(String requestId) {
+    return new Origin(user, device, session, requestId);
+  }
+
+  // ---- How far it heard
+
+  Progress heard(String callId) {
+    Progress progress = heard.get(callId);
+    return progress == null ? Progress.none(callId) : progress;
+  }
+
+  boolean knows(String callId) {
+    return heard.containsKey(callId);
+  }
+
+  /** Of calls that are over for the user only the last few are remembered. */
+  void hears(Progress progress) {
+    if (heard.isEmpty()) {
+      heard = new LinkedHashMap<>(2);
+    }
+    heard.remove(progress.callId());
+    heard.put(progress.callId(), progress);
+    if (heard.size() > FORMER_CALLS) {
+      forgetOneFormer();
+    }
+  }
+
+  private void forgetOneFormer() {
+    Iterator<Progress> oldestFirst = heard.values().iterator();
+    while (oldestFirst.hasNext()) {
+      if (!oldestFirst.next().live()) {
+        oldestFirst.remove();
+        return;
+      }
+    }
+  }
+
+  void hears(long incarnation, UserCommand.Entry entry, String callId, boolean live) {
+    Progress before = heard(callId);
+    boolean further = before.incarnation() != incarnation || before.number() < entry.number();
+    if (further || !knows(callId)) {
+      hears(before.upTo(incarnation, entry.number(), entry.revision()).live(live));
+    }
   }
 
   boolean hasHeard(String callId, long incarnation, UserCommand.Entry entry) {
     return heard(callId).covers(incarnation, entry.number(), entry.revision());
-  }
-
-  Progress heard(String callId) {
-    return heard.getOrDefault(callId, Progress.none(callId));
-  }
-
-  void hears(Progress progress) {
-    heard.remove(progress.callId());
-    heard.put(progress.callId(), progress);
-    if (heard.size() > CALLS_KEPT) {
-      heard.remove(heard.keySet().iterator().next());
-    }
   }
 
   boolean rings(String callId, int ring) {
@@ -57,19 +121,58 @@ final class Connection {
     return progress.ringing() && progress.ring() == ring;
   }
 
+  /** It rings no longer here; the session is to know it, should this actor be lost. */
+  void silence(String callId) {
+    Progress progress = heard(callId);
+    if (progress.ringing()) {
+      hears(progress.silenced());
+      hasNews = true;
+    }
+  }
+
+  /** The call engages the user no longer, and nobody says how it ended. */
+  void givesUp(String callId) {
+    if (knows(callId)) {
+      hears(heard(callId).silenced().live(false));
+    }
+  }
+
+  // ---- What it is told
+
   void registered(ActorRef<UserCommand> user, Optional<SessionEvent.Connected> connected) {
     ref.tell(new SessionCommand.Registered(registration, user, connected));
   }
 
+  void answer(String requestId, Result result) {
+    ref.tell(new SessionCommand.Answered(requestId, result));
+  }
+
+  void refuse(String requestId, ErrorCode code, String message) {
+    answer(requestId, new Result.Failed(RingdownError.of(code, message)));
+  }
+
+  /** Once for each ring. */
+  void raiseRing(SessionEvent.IncomingCallReceived ring, Instant now) {
+    Progress progress = heard(ring.callId());
+    if (progress.ring() < ring.ring()) {
+      hears(progress.rings(ring.ring()).live(true));
+      raise(ring.at(now));
+    }
+  }
+
   void raise(SessionEvent event) {
+    if (outgoing.isEmpty()) {
+      outgoing = new ArrayList<>(4);
+    }
     outgoing.add(event);
   }
 
   /** Sends what was raised of this call. */
   void flush(String callId) {
-    if (!outgoing.isEmpty()) {
+    if (!outgoing.isEmpty() || hasNews) {
       ref.tell(new SessionCommand.Deliver(registration, Optional.of(heard(callId)), outgoing));
-      outgoing = new ArrayList<>(4);
+      outgoing = List.of();
+      hasNews = false;
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.ringdown.user;
 
 import dev.ringdown.MissedCall;
 import dev.ringdown.MissedCalls;
+import dev.ringdown.call.Notice;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,7 +34,21 @@ public record UserState(List<MissedCall> calls, long recorded, long seenUpTo) {
         calls, recorded, Math.max(seenUpTo, ((UserEvent.MissedCallsSeen) event).upTo()));
   }
 
-  boolean has(String callId, int ring) {
+  /** What an announcement adds: each missed ring once, however often it is told. */
+  List<UserEvent> missedIn(UserCommand.Announcement announcement) {
+    List<UserEvent> missed = new ArrayList<>(0);
+    for (UserCommand.Entry entry : announcement.entries()) {
+      for (Notice notice : entry.notices()) {
+        if (notice instanceof Notice.Missed m && !has(m.call().callId(), m.call().ring())) {
+          long number = recorded + missed.size() + 1;
+          missed.add(new UserEvent.MissedCallRecorded(m.call().withNumber(number)));
+        }
+      }
+    }
+    return missed;
+  }
+
+  private boolean has(String callId, int ring) {
     return calls.stream().anyMatch(c -> c.callId().equals(callId) && c.ring() == ring);
   }
 
@@ -47,7 +62,8 @@ public record UserState(List<MissedCall> calls, long recorded, long seenUpTo) {
   }
 
   MissedCalls page(int offset, int limit) {
-    List<MissedCall> page = newestFirst().stream().skip(offset).limit(limit).toList();
+    List<MissedCall> page =
+        newestFirst().stream().skip(Math.max(0, offset)).limit(Math.max(0, limit)).toList();
     return new MissedCalls(page, unread(), calls.size());
   }
 

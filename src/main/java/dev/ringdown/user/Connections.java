@@ -1,0 +1,191 @@
+package dev.ringdown.user;
+
+import akka.actor.typed.javadsl.ActorContext;
+import dev.ringdown.CallSnapshot;
+import dev.ringdown.call.CallCommand;
+import dev.ringdown.session.Progress;
+import dev.ringdown.session.SessionCommand;
+import dev.ringdown.session.SessionEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The user's sessions: who is there, who came back, and what he finds. */
+final class Connections {
+  private final Surroundings surroundings;
+  private final Engagements engagements;
+  private final ActorContext<UserCommand> context;
+  private final List<Connection> all = new ArrayList<>(1);
+
+  Connections(
+      Surroundings surroundings, Engagements engagements, ActorContext<UserCommand> context) {
+    this.surroundings = surroundings;
+    this.engagements = engagements;
+    this.context = context;
+  }
+
+  boolean isEmpty() {
+    return all.isEmpty();
+  }
+
+  List<Connection> all() {
+    return all;
+  }
+
+  boolean any(Predicate<Connection> which) {
+    return all.stream().anyMatch(which);
+  }
+
+  /** The session with this id; null if it has not registered. */
+  Connection get(String session) {
+    for (Connection connection : all) {
+      if (connection.session().equals(session)) {
+        return connection;
+      }
+    }
+    return null;
+  }
+
+  /** The session of this device, or else any. */
+  Optional<Connection> onDevice(Optional<String> device) {
+    return all.stream()
+        .filter(c -> device.filter(c.device()::equals).isPresent())
+        .findFirst()
+        .or(() -> all.stream().findFirst());
+  }
+
+  // ---- Coming
+
+  void connect(UserCommand.Connect connect, int unread, Instant now) {
+    Connection connection = new Connection(connect, now);
+    boolean wasAway = all.isEmpty();
+    replaceBy(connection);
+    all.add(connection);
+    context.watchWith(
+        connection.ref(), new User.SessionGone(connect.session(), connect.registration()));
+    if (connect.progress().isEmpty()) {
+      greet(connection, unread, now);
+    } else {
+      connection.registered(context.getSelf(), Optional.empty());
+      askWhatItMissed(connection, connect.progress().get());
+    }
+    for (Engagement engagement : engagements.all()) {
+      if (wasAway && engagement.isIn()) {
+        surroundings.tell(engagement.callId(), new CallCommand.Back(surroundings.userId()));
+      }
+      catchUp(engagement, connection, now);
+    }
+  }
+
+  private void replaceBy(Connection connection) {
+    for (Connection other : List.copyOf(all)) {
+      boolean itself = other.session().equals(connection.session());
+      if (itself || other.device().equals(connection.device())) {
+        remove(other);
+        if (!itself) {
+          other.ref().tell(new SessionCommand.Replaced());
+        }
+      }
+    }
+  }
+
+  private void remove(Connection connection) {
+    all.remove(connection);
+    context.unwatch(connection.ref());
+  }
+
+  /** A new session: it sees how the calls stand, and hears what happens from now on. */
+  private void greet(Connection connection, int unread, Instant now) {
+    engagements.former().forEach(connection::hears);
+    engagements.all().forEach(e -> connection.hears(silent(e.progress())));
+    List<CallSnapshot> live =
+        engagements.all().stream()
+            .filter(e -> e.isIn() || e.isShown(now))
+            .map(e -> e.call().at(now))
+            .toList();
+    connection.registered(
+        context.getSelf(),
+        Optional.of(new SessionEvent.Connected(connection.session(), live, unread)));
+  }
+
+  private static Progress silent(Progress progress) {
+    return Progress.none(progress.callId())
+        .upTo(progress.incarnation(), progress.number(), progress.revision())
+        .live(true);
+  }
+
+  /** A session that was registered before: what it lacks, the calls tell anew. */
+  private void askWhatItMissed(Connection connection, List<Progress> progress) {
+    Set<String> lacking = new LinkedHashSet<>();
+    progress.stream()
+        .filter(p -> p.live() && engagements.get(p.callId()) == null)
+        .forEach(p -> lacking.add(p.callId()));
+    engagements.all().stream()
+        .filter(e -> isBehind(connection.heard(e.callId()), e.progress()))
+        .forEach(e -> lacking.add(e.callId()));
+    lacking.forEach(id -> surroundings.tell(id, new CallCommand.TellMe(surroundings.userId())));
+  }
+
+  private static boolean isBehind(Progress session, Progress user) {
+    return session.incarnation() != user.incarnation() || session.number() < user.number();
+  }
+
+  /** What a session gets that was not there: the ring, and what its device missed. */
+  private static void catchUp(Engagement engagement, Connection connection, Instant now) {
+    if (engagement.isShown(now)) {
+      connection.raiseRing(engagement.ring(), now);
+    }
+    List<Backlog.Held> missed = engagement.backlog().take(connection.device());
+    if (connection.isNew()) {
+      missed.forEach(held -> connection.raise(held.event()));
+    }
+    connection.flush(engagement.callId());
+  }
+
+  // ---- There
+
+  /** Raises a ring, and what belongs after it, on every session. */
+  void show(Engagement engagement, Instant now) {
+    List<SessionEvent> afterRing = engagement.backlog().takeAfterRing();
+    for (Connection connection : all) {
+      connection.raiseRing(engagement.ring(), now);
+      afterRing.forEach(connection::raise);
+      connection.flush(engagement.callId());
+    }
+  }
+
+  // ---- Going
+
+  /** True if it was the last one. */
+  boolean leave(String session) {
+    Connection connection = get(session);
+    if (connection == null) {
+      return false;
+    }
+    remove(connection);
+    engagements.all().forEach(this::tellIfAway);
+    return all.isEmpty();
+  }
+
+  boolean leave(User.SessionGone gone) {
+    return any(c -> c.is(gone.session(), gone.registration())) && leave(gone.session());
+  }
+
+  void tellIfAway(Engagement engagement) {
+    if (all.isEmpty() && engagement.isIn()) {
+      engagement.away();
+      surroundings.tell(engagement.callId(), new CallCommand.Away(surroundings.userId()));
+    }
+  }
+
+  /** Once more after the user came back: the word may have been lost, and the grace runs. */
+  void tellIfBack(Engagement engagement) {
+    if (!all.isEmpty() && engagement.isIn() && engagement.wasAway()) {
+      surroundings.tell(engagement.callId(), new CallCommand.Back(surroundings.userId()));
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package dev.ringdown.user;
+
+import dev.ringdown.CallSnapshot;
+import dev.ringdown.ErrorCode;
+import dev.ringdown.MissedCall;
+import dev.ringdown.Operation;
+import dev.ringdown.Result;
+import dev.ringdown.RingdownError;
+import dev.ringdown.call.CallRequest;
+import dev.ringdown.call.Draft;
+import dev.ringdown.call.Origin;
+import dev.ringdown.session.SessionCommand;
+import dev.ringdown.session.SessionEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What sessions ask: answered here if the user's actor knows, forwarded to the call if not. */
+final class Requests {
+  private final Surroundings surroundings;
+  private final Engagements engagements;
+  private final Rings rings;
+  private final FanOut fanOut;
+
+  Requests(Surroundings surroundings, Engagements engagements, Rings rings, FanOut fanOut) {
+    this.surroundings = surroundings;
+    this.engagements = engagements;
+    this.rings = rings;
+    this.fanOut = fanOut;
+  }
+
+  void invite(Connection connection, UserCommand.Invite invite, Instant now) {
+    Draft draft = invite.draft();
+    if (!engagements.knows(draft.callId())) {
+      if (surroundings.rules().oneCall() && engagements.forbids(draft, now)) {
+        refuseTheEngaged(connection, invite.requestId());
+        return;
+      }
+      engagements.creates(draft, invite.session(), invite.requestId(), now);
+    }
+    Origin origin = connection.origin(invite.requestId());
+    surroundings.ask(draft.callId(), origin, new CallRequest.Create(origin, draft));
+  }
+
+  void inviteMore(Connection connection, UserCommand.InviteMore more) {
+    Origin origin = connection.origin(more.requestId());
+    surroundings.ask(more.callId(), origin, new CallRequest.InviteMore(origin, more.rings()));
+  }
+
+  void perform(Connection connection, UserCommand.Perform perform, UserState state, Instant now) {
+    Operation operation = perform.operation();
+    String requestId = perform.requestId();
+    if (operation instanceof Operation.ActiveCalls) {
+      List<CallSnapshot> active =
+          engagements.all().stream()
+              .filter(e -> e.engages(now))
+              .map(e -> e.call().at(now))
+              .toList();
+      connection.answer(requestId, new Result.ActiveCalls(active));
+    } else if (operation instanceof Operation.ListMissedCalls list) {
+      connection.answer(requestId, new Result.Missed(state.page(list.offset(), list.limit())));
+    } else if (operation instanceof Operation.MissedCallClicked clicked) {
+      state
+          .find(clicked.callId())
+          .ifPresentOrElse(
+              call -> clicked(connection, requestId, call),
+              () -> refuseTheUnmissed(connection, requestId));
+    } else if (operation instanceof Operation.OnCall onCall) {
+      perform(connection, requestId, onCall, now);
+    }
+  }
+
+  private void perform(
+      Connection connection, String requestId, Operation.OnCall operation, Instant now) {
+    String callId = operation.callId();
+    Engagement engagement = engagements.get(callId);
+    boolean shown = engagement != null && engagement.isShown(now);
+    boolean rings = shown && connection.rings(callId, engagement.ring().ring());
+    if (rings && operation instanceof Operation.Received) {
+      fanOut.acknowledge(engagement, now);
+      connection.answer(requestId, new Result.Done());
+    } else if (rings && operation instanceof Operation.Ignore) {
+      connection.silence(callId);
+      connection.flush(callId);
+      connection.answer(requestId, new Result.Done());
+    } else if (shown && operation instanceof Operation.Accept) {
+      accept(connection, requestId, operation, engagement, now);
+    } else {
+      forward(connection, requestId, operation);
+    }
+  }
+
+  /** Who accepts a call that crosses his own, which survives, is or will be in that one. */
+  private void accept(
+      Connection connection,
+      String requestId,
+      Operation.OnCall accept,
+      Engagement engagement,
+      Instant now) {
+    Optional<String> own = rings.crossedBy(engagement, now);
+    if (own.isPresent()) {
+      connection.answer(requestId, new Result.Failed(RingdownError.merged(own.get())));
+    } else {
+      forward(connection, requestId, accept);
+    }
+  }
+
+  private void forward(Connection connection, String requestId, Operation.OnCall operation) {
+    Origin origin = connection.origin(requestId);
+    surroundings.ask(operation.callId(), origin, new CallRequest.Perform(origin, operation));
+  }
+
+  private static void clicked(Connection connection, String requestId, MissedCall call) {
+    connection.answer(requestId, new Result.Done());
+    connection.raise(
+        new SessionEvent.IncomingMissedCallClicked(
+            call.callId(), call.caller(), call.callType(), call.callees(), call.customData()));
+    connection.flush(call.callId());
+  }
+
+  void findMissedCall(
+      Connection connection, UserCommand.FindMissedCall find, UserState state, Instant now) {
+    Optional<MissedCall> call = state.find(find.callId());
+    if (call.isEmpty()) {
+      refuseTheUnmissed(connection, find.requestId());
+    } else if (engagements.isEngaged(now)) {
+      refuseTheEngaged(connection, find.requestId());
+    } else {
+      connection.ref().tell(new SessionCommand.MissedCallFound(find.requestId(), call.get()));
+    }
+  }
+
+  private static void refuseTheEngaged(Connection connection, String requestId) {
+    connection.refuse(
+        requestId, ErrorCode.ALREADY_IN_CALL, "expected a user who is free, but he is engaged");
+  }
+
+  private static void refuseTheUnmissed(Connection connection, String requestId) {
+    connection.refuse(requestId, ErrorCode.UNKNOWN_CALL, "expected a call that this user missed");
+  }
+}

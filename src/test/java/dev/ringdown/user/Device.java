@@ -1,0 +1,224 @@
+package dev.ringdown.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import dev.ringdown.CallMode;
+import dev.ringdown.CallSnapshot;
+import dev.ringdown.CallType;
+import dev.ringdown.CallUser;
+import dev.ringdown.ErrorCode;
+import dev.ringdown.GlarePolicy;
+import dev.ringdown.MissedCalls;
+import dev.ringdown.Operation;
+import dev.ringdown.Result;
+import dev.ringdown.call.Draft;
+import dev.ringdown.call.RingRequest;
+import dev.ringdown.session.Progress;
+import dev.ringdown.session.SessionCommand;
+import dev.ringdown.session.SessionEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A session as its user's actor sees it: it says what it is told to, and notes what it hears. */
+final class Device {
+  private static int sessions;
+
+  private final Exchange exchange;
+  private final TestProbe<SessionCommand> probe;
+  private final String userId;
+  private final String device;
+  final String session;
+  private final List<SessionEvent> events = new ArrayList<>();
+  private final Map<String, Result> answers = new LinkedHashMap<>();
+  private final Map<String, Progress> progress = new LinkedHashMap<>();
+  final List<SessionCommand> others = new ArrayList<>();
+  SessionEvent.Connected connected;
+  private long registration;
+  private int requests;
+
+  Device(Exchange exchange, String userId, String device) {
+    this.exchange = exchange;
+    this.userId = userId;
+    this.device = device;
+    session = userId + "-" + device + "-" + ++sessions;
+    probe = exchange.testKit.createTestProbe();
+    connect(Optional.empty());
+    listen();
+    assertThat(connected).isNotNull();
+  }
+
+  // ---- What it does
+
+  /** As a session does whose user's actor is gone. */
+  void registerAnew() {
+    listen();
+    connect(Optional.of(List.copyOf(progress.values())));
+  }
+
+  private void connect(Optional<List<Progress>> progress) {
+    exchange.tellUser(
+        userId,
+        new UserCommand.Connect(
+            session, ++registration, device, CallUser.of(userId), progress, probe.ref()));
+  }
+
+  void leave() {
+    exchange.tellUser(userId, new UserCommand.Disconnect(session));
+    exchange.settle();
+  }
+
+  void die() {
+    probe.stop();
+    exchange.settle();
+  }
+
+  void invite(String callId, String... callees) {
+    assertThat(answerTo(sendInvite(callId, callees))).isInstanceOf(Result.Invited.class);
+  }
+
+  String sendInvite(String callId, String... callees) {
+    return send(draft(callId, CallMode.ADVANCED, GlarePolicy.MERGE, callees));
+  }
+
+  static Draft draft(String callId, CallMode mode, GlarePolicy glarePolicy, String... callees) {
+    List<RingRequest> rings = Arrays.stream(callees).map(Device::ring).toList();
+    return new Draft(callId, callId, CallType.VOICE, mode, glarePolicy, "", rings);
+  }
+
+  private static RingRequest ring(String callee) {
+    return new RingRequest(CallUser.of(callee), Duration.ofSeconds(60), false);
+  }
+
+  String send(Draft draft) {
+    String requestId = nextRequest();
+    exchange.tellUser(userId, new UserCommand.Invite(session, requestId, draft));
+    return requestId;
+  }
+
+  void inviteMore(String callId, String callee) {
+    String requestId = nextRequest();
+    exchange.tellUser(
+        userId, new UserCommand.InviteMore(session, requestId, callId, List.of(ring(callee))));
+    assertThat(answerTo(requestId)).isInstanceOf(Result.Invited.class);
+  }
+
+  void perform(Operation operation) {
+    assertThat(ask(operation)).isNotInstanceOf(Result.Failed.class);
+  }
+
+  void accept(String callId) {
+    perform(new Operation.Accept(callId, ""));
+  }
+
+  Result ask(Operation operation) {
+    return answerTo(send(operation));
+  }
+
+  String send(Operation operation) {
+    String requestId = nextRequest();
+    exchange.tellUser(userId, new UserCommand.Perform(session, requestId, operation));
+    return requestId;
+  }
+
+  String sendFindMissedCall(String callId) {
+    String requestId = nextRequest();
+    exchange.tellUser(userId, new UserCommand.FindMissedCall(session, requestId, callId));
+    return requestId;
+  }
+
+  private String nextRequest() {
+    return "r" + ++requests;
+  }
+
+  // ---- What it hears
+
+  Result answerTo(String requestId) {
+    exchange.settle();
+    listen();
+    assertThat(answers).containsKey(requestId);
+    return answers.get(requestId);
+  }
+
+  ErrorCode refusalOf(String requestId) {
+    return ((Result.Failed) answerTo(requestId)).error().code();
+  }
+
+  ErrorCode refusalOf(Operation operation) {
+    return refusalOf(send(operation));
+  }
+
+  MissedCalls missedCalls() {
+    return ((Result.Missed) ask(new Operation.ListMissedCalls(0, 1000))).missedCalls();
+  }
+
+  List<String> activeCalls() {
+    return ((Result.ActiveCalls) ask(new Operation.ActiveCalls()))
+        .calls().stream().map(CallSnapshot::callId).toList();
+  }
+
+  CallSnapshot call(String callId) {
+    return ((Result.Snapshot) ask(new Operation.GetCall(callId))).call();
+  }
+
+  /** All that was raised since the last time, when nothing more can come. */
+  List<String> heard() {
+    return events().stream().map(Device::name).toList();
+  }
+
+  List<SessionEvent> events() {
+    exchange.settle();
+    listen();
+    List<SessionEvent> news = List.copyOf(events);
+    events.clear();
+    return news;
+  }
+
+  /** The user's actor never says Close: it marks how far to read. */
+  private void listen() {
+    probe.ref().tell(new SessionCommand.Close());
+    SessionCommand message = probe.receiveMessage();
+    while (!(message instanceof SessionCommand.Close)) {
+      hear(message);
+      message = probe.receiveMessage();
+    }
+  }
+
+  private void hear(SessionCommand message) {
+    if (message instanceof SessionCommand.Answered answered) {
+      answers.put(answered.requestId(), answered.result());
+    } else if (message instanceof SessionCommand.Deliver deliver) {
+      assertThat(deliver.registration()).isEqualTo(registration);
+      events.addAll(deliver.events());
+      deliver.progress().ifPresent(p -> progress.put(p.callId(), p));
+    } else if (message instanceof SessionCommand.Registered registered) {
+      connected = registered.connected().orElse(connected);
+    } else {
+      others.add(message);
+    }
+  }
+
+  private static String name(SessionEvent event) {
+    if (event instanceof SessionEvent.InvitationUserStateChanged e) {
+      return "U" + e.users().stream().map(u -> u.user().id() + " " + u.state()).toList();
+    }
+    if (event instanceof SessionEvent.CallEnded e) {
+      return "CallEnded " + e.reason();
+    }
+    if (event instanceof SessionEvent.IncomingCallCanceled e) {
+      return "IncomingCallCanceled " + e.reason();
+    }
+    if (event instanceof SessionEvent.IncomingCallHandledElsewhere e) {
+      return "HandledElsewhere " + e.outcome();
+    }
+    if (event instanceof SessionEvent.CallMerged e) {
+      return "CallMerged into " + e.intoCallId();
+    }
+    return event.getClass().getSimpleName();
+  }
+}
