@@ -36,9 +36,10 @@ record Live(
     Map<RequestKey, Result> answers)
     implements CallState {
 
-  record RequestKey(String userId, String requestId) {
+  /** Request ids are a session's own: another device of the user may count the same way. */
+  record RequestKey(String userId, String session, String requestId) {
     static RequestKey of(Origin origin) {
-      return new RequestKey(origin.userId(), origin.requestId());
+      return new RequestKey(origin.userId(), origin.session(), origin.requestId());
     }
   }
 

@@ -2,11 +2,14 @@ package dev.ringdown.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.Behaviors;
 import dev.ringdown.CallMode;
 import dev.ringdown.CallSnapshot;
 import dev.ringdown.CallType;
 import dev.ringdown.CallUser;
+import dev.ringdown.CloseReason;
 import dev.ringdown.ErrorCode;
 import dev.ringdown.GlarePolicy;
 import dev.ringdown.MissedCalls;
@@ -17,6 +20,7 @@ import dev.ringdown.call.RingRequest;
 import dev.ringdown.session.Progress;
 import dev.ringdown.session.SessionCommand;
 import dev.ringdown.session.SessionEvent;
+import dev.ringdown.testkit.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +34,8 @@ final class Device {
   private static int sessions;
 
   private final Exchange exchange;
-  private final TestProbe<SessionCommand> probe;
+  private final ActorRef<SessionCommand> ref;
+  private final List<SessionCommand> received = new ArrayList<>();
   private final String userId;
   private final String device;
   final String session;
@@ -47,7 +52,7 @@ final class Device {
     this.userId = userId;
     this.device = device;
     session = userId + "-" + device + "-" + ++sessions;
-    probe = exchange.testKit.createTestProbe();
+    ref = exchange.spawn(Behaviors.receiveMessage(this::receive));
     connect(Optional.empty());
     listen();
     assertThat(connected).isNotNull();
@@ -65,7 +70,7 @@ final class Device {
     exchange.tellUser(
         userId,
         new UserCommand.Connect(
-            session, ++registration, device, CallUser.of(userId), progress, probe.ref()));
+            session, ++registration, device, CallUser.of(userId), progress, ref));
   }
 
   void leave() {
@@ -74,7 +79,7 @@ final class Device {
   }
 
   void die() {
-    probe.stop();
+    ref.tell(new SessionCommand.Close(CloseReason.CLOSED));
     exchange.settle();
   }
 
@@ -139,7 +144,6 @@ final class Device {
   // ---- What it hears
 
   Result answerTo(String requestId) {
-    exchange.settle();
     listen();
     assertThat(answers).containsKey(requestId);
     return answers.get(requestId);
@@ -168,24 +172,31 @@ final class Device {
 
   /** All that was raised since the last time, when nothing more can come. */
   List<String> heard() {
-    return events().stream().map(Device::name).toList();
+    return events().stream().map(Words::of).toList();
   }
 
   List<SessionEvent> events() {
-    exchange.settle();
     listen();
     List<SessionEvent> news = List.copyOf(events);
     events.clear();
     return news;
   }
 
-  /** The user's actor never says Close: it marks how far to read. */
+  private Behavior<SessionCommand> receive(SessionCommand message) {
+    if (message instanceof SessionCommand.Close) {
+      return Behaviors.stopped();
+    }
+    synchronized (received) {
+      received.add(message);
+    }
+    return Behaviors.same();
+  }
+
   private void listen() {
-    probe.ref().tell(new SessionCommand.Close());
-    SessionCommand message = probe.receiveMessage();
-    while (!(message instanceof SessionCommand.Close)) {
-      hear(message);
-      message = probe.receiveMessage();
+    exchange.settle();
+    synchronized (received) {
+      received.forEach(this::hear);
+      received.clear();
     }
   }
 
@@ -201,24 +212,5 @@ final class Device {
     } else {
       others.add(message);
     }
-  }
-
-  private static String name(SessionEvent event) {
-    if (event instanceof SessionEvent.InvitationUserStateChanged e) {
-      return "U" + e.users().stream().map(u -> u.user().id() + " " + u.state()).toList();
-    }
-    if (event instanceof SessionEvent.CallEnded e) {
-      return "CallEnded " + e.reason();
-    }
-    if (event instanceof SessionEvent.IncomingCallCanceled e) {
-      return "IncomingCallCanceled " + e.reason();
-    }
-    if (event instanceof SessionEvent.IncomingCallHandledElsewhere e) {
-      return "HandledElsewhere " + e.outcome();
-    }
-    if (event instanceof SessionEvent.CallMerged e) {
-      return "CallMerged into " + e.intoCallId();
-    }
-    return event.getClass().getSimpleName();
   }
 }

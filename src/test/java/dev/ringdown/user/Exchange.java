@@ -1,33 +1,27 @@
 package dev.ringdown.user;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import akka.actor.testkit.typed.javadsl.ActorTestKit;
-import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
-import akka.persistence.testkit.PersistenceTestKitPlugin;
-import akka.persistence.testkit.PersistenceTestKitSnapshotPlugin;
-import akka.persistence.testkit.javadsl.PersistenceTestKit;
-import com.typesafe.config.ConfigFactory;
-import dev.ringdown.CallUser;
-import dev.ringdown.Operation;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.Props;
+import dev.ringdown.BusyPolicy;
+import dev.ringdown.UnreachablePolicy;
 import dev.ringdown.call.Call;
 import dev.ringdown.call.CallCommand;
-import dev.ringdown.call.CallRequest;
 import dev.ringdown.call.CallRules;
-import dev.ringdown.call.Origin;
 import dev.ringdown.call.Patience;
 import dev.ringdown.spi.DoNotDisturb;
 import dev.ringdown.spi.PushNotifier;
-import dev.ringdown.testkit.VirtualTime;
+import dev.ringdown.testkit.TestEngine;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
@@ -35,17 +29,8 @@ import java.util.function.Predicate;
  * actors killed; whoever is spoken to is started.
  */
 final class Exchange {
-  private static final String BARRIER = "barrier";
-  private static final Origin ASKING = new Origin(CallUser.of(BARRIER), BARRIER, BARRIER, BARRIER);
-
-  final ActorTestKit testKit =
-      ActorTestKit.create(
-          PersistenceTestKitPlugin.config()
-              .withFallback(PersistenceTestKitSnapshotPlugin.config())
-              .withFallback(VirtualTime.config())
-              .withFallback(ConfigFactory.load()));
-  final PersistenceTestKit journal = PersistenceTestKit.create(testKit.system());
-  final VirtualTime time = VirtualTime.get(testKit);
+  private final TestEngine engine = TestEngine.start();
+  private final Clock clock = ((InstantSource) engine::now).withZone(ZoneOffset.UTC);
 
   /** Who asked to be stopped, once for each time. */
   final List<String> idle = new CopyOnWriteArrayList<>();
@@ -56,10 +41,26 @@ final class Exchange {
 
   private final Map<String, ActorRef<UserCommand>> users = new ConcurrentHashMap<>();
   private final Map<String, ActorRef<CallCommand>> calls = new ConcurrentHashMap<>();
-  private final TestProbe<Object> barrier = testKit.createTestProbe();
-  private final AtomicLong sent = new AtomicLong();
+  private final AtomicInteger started = new AtomicInteger();
   private final List<Runnable> held = new ArrayList<>();
   private Predicate<Object> holds = message -> false;
+
+  /** The default rules, but for these four. */
+  void rules(
+      BusyPolicy busyPolicy,
+      boolean oneCall,
+      UnreachablePolicy unreachablePolicy,
+      boolean doNotDisturbIsBusy) {
+    rules =
+        new UserRules(
+            busyPolicy,
+            oneCall,
+            unreachablePolicy,
+            doNotDisturbIsBusy,
+            UserRules.DEFAULT.missedCalls(),
+            UserRules.DEFAULT.renewal(),
+            UserRules.DEFAULT.hookTimeout());
+  }
 
   Device device(String userId, String device) {
     return new Device(this, userId, device);
@@ -76,56 +77,56 @@ final class Exchange {
   }
 
   private ActorRef<UserCommand> startUser(String userId) {
-    return testKit.spawn(
+    return spawn(
         User.create(
             userId,
             rules,
             doNotDisturb,
             pushNotifier,
-            time,
-            this::fromUser,
+            clock,
+            (callId, command) -> send(command, () -> tellCall(callId, command)),
             () -> idle.add(userId)));
   }
 
   private ActorRef<CallCommand> startCall(String callId) {
-    return testKit.spawn(
-        Call.create(callId, CallRules.DEFAULT, Patience.DEFAULT, time, this::fromCall, () -> {}));
+    return spawn(
+        Call.create(
+            callId,
+            CallRules.DEFAULT,
+            Patience.DEFAULT,
+            clock,
+            (userId, command) -> send(command, () -> tellUser(userId, command)),
+            () -> {}));
   }
 
+  <T> ActorRef<T> spawn(Behavior<T> behavior) {
+    return engine
+        .system()
+        .systemActorOf(behavior, "actor-" + started.incrementAndGet(), Props.empty());
+  }
+
+  /** Its memory is lost; whoever speaks to it starts it anew. */
   void killUser(String userId) {
-    testKit.stop(users.remove(userId));
+    settle();
+    users.remove(userId).tell(new UserCommand.Passivated());
+    settle();
   }
 
   void killCall(String callId) {
-    testKit.stop(calls.remove(callId));
+    settle();
+    calls.remove(callId).tell(new CallCommand.Passivated());
+    settle();
   }
 
-  /** Waits for an actor to die of itself; the next word starts it anew. */
-  void awaitDeathOfUser(String userId) {
-    barrier.expectTerminated(users.get(userId));
+  /** What is to be done when an actor stopped of itself. */
+  void forgetUser(String userId) {
+    settle();
     users.remove(userId);
   }
 
   // ---- The messages between them
 
-  private void fromUser(String callId, CallCommand command) {
-    if (callId.equals(BARRIER)) {
-      barrier.ref().tell(command);
-    } else {
-      send(command, () -> tellCall(callId, command));
-    }
-  }
-
-  private void fromCall(String userId, UserCommand command) {
-    if (userId.equals(BARRIER)) {
-      barrier.ref().tell(command);
-    } else {
-      send(command, () -> tellUser(userId, command));
-    }
-  }
-
   private void send(Object message, Runnable delivery) {
-    sent.incrementAndGet();
     synchronized (held) {
       if (holds.test(message)) {
         held.add(delivery);
@@ -164,46 +165,25 @@ final class Exchange {
   // ---- Time
 
   void pass(Duration duration) {
-    settle();
-    time.pass(duration);
-    settle();
-  }
-
-  /** Second by second, so that whoever repeats or renews something is heard in between. */
-  void passSlowly(Duration duration) {
-    for (long second = 0; second < duration.toSeconds(); second++) {
-      pass(Duration.ofSeconds(1));
-    }
+    engine.pass(duration);
   }
 
   /** Returns when every message was handled, and so was all that followed from it. */
   void settle() {
-    for (int quiet = 0; quiet < 2; quiet++) {
-      long before = sent.get();
-      Set<String> everybody = Set.copyOf(users.keySet());
-      everybody.forEach(id -> tellUser(id, new UserCommand.Renewal(BARRIER, 0, 0)));
-      everybody.forEach(id -> barrier.receiveMessage());
-      Set<String> every = Set.copyOf(calls.keySet());
-      CallRequest look = new CallRequest.Perform(ASKING, new Operation.GetCall(BARRIER));
-      every.forEach(id -> tellCall(id, new CallCommand.Ask(ASKING, look)));
-      every.forEach(id -> barrier.receiveMessage());
-      quiet = sent.get() == before ? quiet : -1;
-    }
+    engine.settle();
   }
 
   // ---- What can be seen
 
   List<Object> journalOf(String userId) {
-    return journal.persistedInStorage("user:" + userId);
+    return engine.journal().persistedInStorage("user:" + userId);
   }
 
-  void assertNothingIsUnderWay() {
-    synchronized (held) {
-      assertThat(held).isEmpty();
-    }
+  void failNextWriteOf(String userId) {
+    engine.journal().failNextPersisted("user:" + userId);
   }
 
   void stop() {
-    testKit.shutdownTestKit();
+    engine.close();
   }
 }
