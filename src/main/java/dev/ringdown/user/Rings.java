@@ -127,10 +127,11 @@ final class Rings {
   /** The user's own call that this ring goes into, once he who rings has seen that they cross. */
   Optional<String> crossedBy(Engagement engagement, Instant now) {
     Admission admission = engagements.admission(engagement, now);
+    String own = admission.ownCallId();
     boolean ownSurvives =
         admission.kind() == Admission.Kind.MERGED
-            || (admission.kind() == Admission.Kind.PARK && !admission.ownCallId().isEmpty());
-    return ownSurvives ? Optional.of(admission.ownCallId()) : Optional.empty();
+            || (!own.isEmpty() && own.compareTo(engagement.callId()) < 0);
+    return ownSurvives ? Optional.of(own) : Optional.empty();
   }
 
   // ---- Do not disturb

@@ -92,7 +92,11 @@ final class Device {
   }
 
   static Draft draft(String callId, CallMode mode, GlarePolicy glarePolicy, String... callees) {
-    List<RingRequest> rings = Arrays.stream(callees).map(Device::ring).toList();
+    return draft(callId, mode, glarePolicy, Arrays.stream(callees).map(Device::ring).toList());
+  }
+
+  static Draft draft(
+      String callId, CallMode mode, GlarePolicy glarePolicy, List<RingRequest> rings) {
     return new Draft(callId, callId, CallType.VOICE, mode, glarePolicy, "", rings);
   }
 
@@ -135,6 +139,10 @@ final class Device {
     String requestId = nextRequest();
     exchange.tellUser(userId, new UserCommand.FindMissedCall(session, requestId, callId));
     return requestId;
+  }
+
+  void findsOverdue(String callId) {
+    exchange.tellUser(userId, new UserCommand.Overdue(session, callId));
   }
 
   private String nextRequest() {

@@ -7,6 +7,7 @@ import dev.ringdown.BusyPolicy;
 import dev.ringdown.UnreachablePolicy;
 import dev.ringdown.call.Call;
 import dev.ringdown.call.CallCommand;
+import dev.ringdown.call.CallRequest;
 import dev.ringdown.call.CallRules;
 import dev.ringdown.call.Patience;
 import dev.ringdown.spi.DoNotDisturb;
@@ -43,7 +44,7 @@ final class Exchange {
   private final Map<String, ActorRef<CallCommand>> calls = new ConcurrentHashMap<>();
   private final AtomicInteger started = new AtomicInteger();
   private final List<Runnable> held = new ArrayList<>();
-  private Predicate<Object> holds = message -> false;
+  private Predicate<Message> holds = message -> false;
 
   /** The default rules, but for these four. */
   void rules(
@@ -84,7 +85,8 @@ final class Exchange {
             doNotDisturb,
             pushNotifier,
             clock,
-            (callId, command) -> send(command, () -> tellCall(callId, command)),
+            (callId, command) ->
+                send(new Message(callId, callId, command), () -> tellCall(callId, command)),
             () -> idle.add(userId)));
   }
 
@@ -95,7 +97,8 @@ final class Exchange {
             CallRules.DEFAULT,
             Patience.DEFAULT,
             clock,
-            (userId, command) -> send(command, () -> tellUser(userId, command)),
+            (userId, command) ->
+                send(new Message(userId, callId, command), () -> tellUser(userId, command)),
             () -> {}));
   }
 
@@ -126,7 +129,16 @@ final class Exchange {
 
   // ---- The messages between them
 
-  private void send(Object message, Runnable delivery) {
+  /**
+   * @param to a user's id, or a call's
+   */
+  record Message(String to, String callId, Object command) {
+    boolean isRequest(Class<? extends CallRequest> type) {
+      return command instanceof CallCommand.Tell tell && type.isInstance(tell.request());
+    }
+  }
+
+  private void send(Message message, Runnable delivery) {
     synchronized (held) {
       if (holds.test(message)) {
         held.add(delivery);
@@ -137,7 +149,7 @@ final class Exchange {
   }
 
   /** From now on, keeps such messages under way. */
-  void hold(Predicate<Object> which) {
+  void hold(Predicate<Message> which) {
     synchronized (held) {
       holds = which;
     }
