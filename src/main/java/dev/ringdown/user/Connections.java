@@ -7,19 +7,19 @@ import dev.ringdown.session.Progress;
 import dev.ringdown.session.SessionCommand;
 import dev.ringdown.session.SessionEvent;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The user's sessions: who is there, who came back, and what he finds. */
 final class Connections {
   private final Surroundings surroundings;
   private final Engagements engagements;
   private final ActorContext<UserCommand> context;
-  private final List<Connection> all = new ArrayList<>(1);
+  private List<Connection> all = List.of();
 
   Connections(
       Surroundings surroundings, Engagements engagements, ActorContext<UserCommand> context) {
@@ -64,7 +64,7 @@ final class Connections {
     Connection connection = new Connection(connect, now);
     boolean wasAway = all.isEmpty();
     replaceBy(connection);
-    all.add(connection);
+    all = Stream.concat(all.stream(), Stream.of(connection)).toList();
     context.watchWith(
         connection.ref(), new User.SessionGone(connect.session(), connect.registration()));
     if (connect.progress().isEmpty()) {
@@ -82,7 +82,7 @@ final class Connections {
   }
 
   private void replaceBy(Connection connection) {
-    for (Connection other : List.copyOf(all)) {
+    for (Connection other : all) {
       boolean itself = other.session().equals(connection.session());
       if (itself || other.device().equals(connection.device())) {
         remove(other);
@@ -94,7 +94,7 @@ final class Connections {
   }
 
   private void remove(Connection connection) {
-    all.remove(connection);
+    all = all.stream().filter(c -> c != connection).toList();
     context.unwatch(connection.ref());
   }
 

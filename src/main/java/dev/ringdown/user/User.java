@@ -1,7 +1,6 @@
 package dev.ringdown.user;
 
 import akka.actor.typed.Behavior;
-import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
@@ -11,8 +10,6 @@ import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.RetentionCriteria;
-import akka.persistence.typed.javadsl.SignalHandler;
-import dev.ringdown.ErrorCode;
 import dev.ringdown.Operation;
 import dev.ringdown.Result;
 import dev.ringdown.call.Calls;
@@ -60,7 +57,6 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
   private final Requests requests;
 
   private Instant tendAt = Instant.MAX;
-  private UserCommand.Perform unanswered;
 
   /**
    * @param calls the way to the calls
@@ -206,6 +202,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
     rest();
   }
 
+  /** If the journal fails, this actor stops, and the session asks its next run again. */
   private Effect<UserEvent, UserState> onSeen(
       UserState state,
       Connection connection,
@@ -214,38 +211,14 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
     long upTo = Math.min(seen.upTo(), state.recorded());
     List<UserEvent> events =
         upTo > state.seenUpTo() ? List.of(new UserEvent.MissedCallsSeen(upTo)) : List.of();
-    unanswered = perform;
     return Effect()
         .persist(events)
-        .thenRun(
-            () -> {
-              unanswered = null;
-              connection.answer(perform.requestId(), new Result.Done());
-            });
-  }
-
-  /** The journal refused: what was asked did not happen. */
-  private void onStopped() {
-    if (unanswered != null) {
-      connections
-          .get(unanswered.session())
-          .refuse(
-              unanswered.requestId(),
-              ErrorCode.UNAVAILABLE,
-              "expected a journal that takes the seen mark, but it failed");
-    }
+        .thenRun(() -> connection.answer(perform.requestId(), new Result.Done()));
   }
 
   @Override
   public EventHandler<UserState, UserEvent> eventHandler() {
     return (state, event) -> state.on(event, rules.missedCalls());
-  }
-
-  @Override
-  public SignalHandler<UserState> signalHandler() {
-    return newSignalHandlerBuilder()
-        .onSignal(PostStop.class, (state, signal) -> onStopped())
-        .build();
   }
 
   // ---- What is not

@@ -121,12 +121,18 @@ class MissedCallsTest {
   }
 
   @Test
-  void shouldSayUnavailableWhenTheSeenMarkCannotBeWritten() {
+  void shouldTakeTheSeenMarkFromWhoAsksAgainAfterTheJournalFailed() {
     Device bob = exchange.device("bob", "b1");
     miss(exchange.device("alice", "a1"), 1, 1);
     exchange.failNextWriteOf("bob");
+    bob.send(new Operation.MissedCallsSeen(1));
+    exchange.forgetUser("bob");
+    bob.registerAnew();
+    assertThat(bob.missedCalls().unread()).isEqualTo(1);
 
-    assertThat(bob.refusalOf(new Operation.MissedCallsSeen(1))).isEqualTo(ErrorCode.UNAVAILABLE);
+    bob.perform(new Operation.MissedCallsSeen(1));
+
+    assertThat(bob.missedCalls().unread()).isZero();
   }
 
   // ---- Dial back
