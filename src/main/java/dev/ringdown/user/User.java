@@ -139,6 +139,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
     } else if (asked instanceof UserCommand.Disconnect) {
       onLeft(connections.leave(asked.session()), now);
     } else if (asked instanceof UserCommand.Overdue overdue) {
+      // Also from a session that has not registered with this run of the actor.
       fanOut.wake(overdue.callId());
     } else if (connection == null) {
       return rest();

@@ -195,6 +195,10 @@ final class Exchange {
     engine.journal().failNextPersisted("user:" + userId);
   }
 
+  void failNextWriteOfCall(String callId) {
+    engine.journal().failNextPersisted("call:" + callId);
+  }
+
   void stop() {
     engine.close();
   }

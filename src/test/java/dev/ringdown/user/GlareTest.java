@@ -193,6 +193,22 @@ class GlareTest {
   }
 
   @Test
+  void shouldRingWhenTheOwnCallCannotBeCreated() {
+    Device alice = exchange.device("alice", "a1");
+    Device bob = exchange.device("bob", "b1");
+    exchange.failNextWriteOfCall("c1");
+    exchange.hold(m -> m.to().equals("c1"));
+    String request = alice.sendInvite("c1", "bob");
+    bob.invite("c2", "alice");
+    assertThat(alice.heard()).isEmpty();
+
+    exchange.release();
+
+    assertThat(alice.refusalOf(request)).isEqualTo(ErrorCode.UNAVAILABLE);
+    assertThat(alice.heard()).containsExactly("IncomingCallReceived(bob)");
+  }
+
+  @Test
   void shouldBothBeBusyWhenTheyMayNotMerge() {
     Device alice = exchange.device("alice", "a1");
     Device bob = exchange.device("bob", "b1");

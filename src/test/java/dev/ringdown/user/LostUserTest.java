@@ -124,6 +124,22 @@ class LostUserTest {
   }
 
   @Test
+  void shouldRatherTellADeviceAgainThanLoseWhatItMissedWhenNobodyKnowsAnyLonger() {
+    Device alice = exchange.device("alice", "a1");
+    Device bob = exchange.device("bob", "b1");
+    alice.invite("c1", "bob");
+    alice.leave();
+    bob.accept("c1");
+    exchange.killUser("alice");
+
+    Device back = exchange.device("alice", "a1");
+    exchange.pass(Duration.ofSeconds(40));
+
+    assertThat(back.heard())
+        .containsExactly("OutgoingCallSent", "OutgoingCallAccepted(bob)", "U(bob ACCEPTED)");
+  }
+
+  @Test
   void shouldAskForWhatIsMissingBeforeIt() {
     Device alice = exchange.device("alice", "a1");
     Device bob = exchange.device("bob", "b1");
@@ -190,6 +206,8 @@ class LostUserTest {
     Device bob = exchange.device("bob", "b1");
     alice.invite("c1", "bob");
     bob.accept("c1");
+    alice.heard();
+    bob.heard();
     exchange.killCall("c1");
     exchange.tellCall("c1", new CallCommand.Wake());
     exchange.pass(Duration.ofSeconds(1));
@@ -205,6 +223,8 @@ class LostUserTest {
     exchange.pass(Duration.ofMinutes(5));
 
     assertThat(asked).hasValue(0);
+    assertThat(alice.heard()).isEmpty();
+    assertThat(bob.heard()).isEmpty();
     assertThat(alice.activeCalls()).containsExactly("c1");
   }
 
