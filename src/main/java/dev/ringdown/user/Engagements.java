@@ -107,7 +107,7 @@ final class Engagements {
     String callId = engagement.callId();
     BeingCreated created = beingCreated.get(callId);
     if (created != null) {
-      createsNoMore(b -> b == created);
+      createsNoMore(b -> b.draft().callId().equals(callId));
       if (created.draft().rings().stream().allMatch(RingRequest::silent)) {
         engagement.ringsNobody();
       }
