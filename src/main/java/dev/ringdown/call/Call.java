@@ -36,6 +36,11 @@ import java.util.stream.Stream;
 public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, CallState> {
   private static final String TIMER = "due";
 
+  /** What a call's actor tells itself. */
+  sealed interface Own extends CallCommand {}
+
+  record Tick() implements Own {}
+
   private final String callId;
   private final CallRules rules;
   private final Patience patience;
@@ -115,7 +120,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
         .onCommand(CallCommand.TellMe.class, this::onTellMe)
         .onCommand(CallCommand.Away.class, this::onAway)
         .onCommand(CallCommand.Back.class, this::onBack)
-        .onCommand(CallCommand.Tick.class, (state, c) -> onTick(state))
+        .onCommand(Tick.class, (state, c) -> onTick(state))
         .onCommand(CallCommand.Wake.class, (state, c) -> Effect().none().thenRun(this::rest))
         .onCommand(CallCommand.Passivated.class, (state, c) -> Effect().stop())
         .build();
@@ -308,8 +313,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
     Optional<Instant> next = moments.flatMap(Optional::stream).min(Instant::compareTo);
     if (next.isPresent()) {
       Duration delay = Duration.between(clock.instant(), next.get());
-      timers.startSingleTimer(
-          TIMER, new CallCommand.Tick(), delay.isNegative() ? Duration.ZERO : delay);
+      timers.startSingleTimer(TIMER, new Tick(), delay.isNegative() ? Duration.ZERO : delay);
     } else {
       timers.cancel(TIMER);
       passivate.run();

@@ -3,7 +3,17 @@ package dev.ringdown.call;
 import dev.ringdown.user.UserCommand;
 
 /** What a call is asked and told. */
-public sealed interface CallCommand {
+public sealed interface CallCommand
+    permits CallCommand.Ask,
+        CallCommand.Tell,
+        CallCommand.Heard,
+        CallCommand.TellMe,
+        CallCommand.Rings,
+        CallCommand.Away,
+        CallCommand.Back,
+        CallCommand.Wake,
+        CallCommand.Passivated,
+        Call.Own {
 
   /** To be decided, and answered to the user who asks, by {@link UserCommand.Answer}. */
   record Ask(Origin by, CallRequest request) implements CallCommand {}
@@ -31,7 +41,4 @@ public sealed interface CallCommand {
 
   /** The shard asks the actor to stop. */
   record Passivated() implements CallCommand {}
-
-  /** The actor's own timer. */
-  record Tick() implements CallCommand {}
 }
