@@ -1,18 +1,12 @@
 package dev.ringdown.serialization;
 
 import akka.actor.ExtendedActorSystem;
-import akka.serialization.BaseSerializer$;
-import akka.serialization.SerializerWithStringManifest;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import dev.ringdown.call.CallEvent;
 import dev.ringdown.serialization.proto.CallEventProto;
-import java.io.NotSerializableException;
-import java.util.Map;
+import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Writes the events of calls for the journal, and reads them.
@@ -41,7 +35,7 @@ import java.util.stream.Stream;
  *
  * <p>So a call is over if it has an E or an EM, and done with if it has an E or an S.
  */
-public final class CallEventSerializer extends SerializerWithStringManifest {
+public final class CallEventSerializer extends ProtobufSerializer {
   /** Of the event that ends a call and owes no missed calls. */
   public static final String ENDED = "E";
 
@@ -51,96 +45,90 @@ public final class CallEventSerializer extends SerializerWithStringManifest {
   /** Of the event that says that no missed call is owed any more. */
   public static final String SETTLED = "S";
 
-  private static final Map<Class<?>, Form<?, ?>> FORMS =
-      Stream.of(
-              new Form<>(
-                  "C",
-                  CallEvent.Created.class,
-                  CallEventMapper::toProto,
-                  CallEventProto.Created.parser(),
-                  CallEventMapper::fromProto),
-              new Form<>(
-                  "I",
-                  CallEvent.InviteesAdded.class,
-                  CallEventMapper::toProto,
-                  CallEventProto.InviteesAdded.parser(),
-                  CallEventMapper::fromProto),
-              new Form<>(
-                  "A",
-                  CallEvent.Accepted.class,
-                  CallEventMapper::toProto,
-                  CallEventProto.Accepted.parser(),
-                  CallEventMapper::fromProto),
-              new Form<>(
-                  "D",
-                  CallEvent.Declined.class,
-                  CallEventMapper::toProto,
-                  CallEventProto.Declined.parser(),
-                  CallEventMapper::fromProto),
-              new Form<>(
-                  "B",
-                  CallEvent.AnsweredBusy.class,
-                  CallEventMapper::toProto,
-                  CallEventProto.AnsweredBusy.parser(),
-                  CallEventMapper::fromProto),
-              new Form<>(
-                  "T",
-                  CallEvent.TurnedAway.class,
-                  CallEventMapper::toProto,
-                  CallEventProto.TurnedAway.parser(),
-                  CallEventMapper::fromProto),
-              new Form<>(
-                  "O",
-                  CallEvent.TimedOut.class,
-                  CallEventMapper::toProto,
-                  CallEventProto.TimedOut.parser(),
-                  CallEventMapper::fromProto),
-              new Form<>(
-                  "X",
-                  CallEvent.Cancelled.class,
-                  CallEventMapper::toProto,
-                  CallEventProto.Cancelled.parser(),
-                  CallEventMapper::fromProto),
-              new Form<>(
-                  "J",
-                  CallEvent.Joined.class,
-                  CallEventMapper::toProto,
-                  CallEventProto.Joined.parser(),
-                  CallEventMapper::fromProto),
-              new Form<>(
-                  "Q",
-                  CallEvent.Quit.class,
-                  CallEventMapper::toProto,
-                  CallEventProto.Quit.parser(),
-                  CallEventMapper::fromProto),
-              new Form<>(
-                  ENDED,
-                  CallEvent.Ended.class,
-                  CallEventMapper::toProto,
-                  CallEventProto.Ended.parser(),
-                  CallEventMapper::fromProto),
-              new Form<>(
-                  SETTLED,
-                  CallEvent.Settled.class,
-                  CallEventMapper::toProto,
-                  CallEventProto.Settled.parser(),
-                  CallEventMapper::fromProto))
-          .collect(Collectors.toUnmodifiableMap(Form::type, Function.identity()));
-
-  private static final Map<String, Form<?, ?>> BY_MANIFEST =
-      FORMS.values().stream()
-          .collect(Collectors.toUnmodifiableMap(Form::manifest, Function.identity()));
-
-  private final int identifier;
-
   /** For Akka, which finds the class and its identifier in {@code reference.conf}. */
   public CallEventSerializer(ExtendedActorSystem system) {
-    identifier = BaseSerializer$.MODULE$.identifierFromConfig(getClass(), system);
-  }
-
-  @Override
-  public int identifier() {
-    return identifier;
+    super(
+        system,
+        "a call's event",
+        List.of(
+            form(
+                "C",
+                CallEvent.Created.class,
+                CallEventMapper::toProto,
+                CallEventProto.Created.parser(),
+                CallEventMapper::fromProto),
+            form(
+                "I",
+                CallEvent.InviteesAdded.class,
+                CallEventMapper::toProto,
+                CallEventProto.InviteesAdded.parser(),
+                CallEventMapper::fromProto),
+            form(
+                "A",
+                CallEvent.Accepted.class,
+                CallEventMapper::toProto,
+                CallEventProto.Accepted.parser(),
+                CallEventMapper::fromProto),
+            form(
+                "D",
+                CallEvent.Declined.class,
+                CallEventMapper::toProto,
+                CallEventProto.Declined.parser(),
+                CallEventMapper::fromProto),
+            form(
+                "B",
+                CallEvent.AnsweredBusy.class,
+                CallEventMapper::toProto,
+                CallEventProto.AnsweredBusy.parser(),
+                CallEventMapper::fromProto),
+            form(
+                "T",
+                CallEvent.TurnedAway.class,
+                CallEventMapper::toProto,
+                CallEventProto.TurnedAway.parser(),
+                CallEventMapper::fromProto),
+            form(
+                "O",
+                CallEvent.TimedOut.class,
+                CallEventMapper::toProto,
+                CallEventProto.TimedOut.parser(),
+                CallEventMapper::fromProto),
+            form(
+                "X",
+                CallEvent.Cancelled.class,
+                CallEventMapper::toProto,
+                CallEventProto.Cancelled.parser(),
+                CallEventMapper::fromProto),
+            form(
+                "J",
+                CallEvent.Joined.class,
+                CallEventMapper::toProto,
+                CallEventProto.Joined.parser(),
+                CallEventMapper::fromProto),
+            form(
+                "Q",
+                CallEvent.Quit.class,
+                CallEventMapper::toProto,
+                CallEventProto.Quit.parser(),
+                CallEventMapper::fromProto),
+            form(
+                ENDED,
+                CallEvent.Ended.class,
+                CallEventMapper::toProto,
+                CallEventProto.Ended.parser(),
+                CallEventMapper::fromProto),
+            form(
+                ENDED_OWING,
+                CallEvent.Ended.class,
+                CallEventMapper::toProto,
+                CallEventProto.Ended.parser(),
+                CallEventMapper::fromProto),
+            form(
+                SETTLED,
+                CallEvent.Settled.class,
+                CallEventMapper::toProto,
+                CallEventProto.Settled.parser(),
+                CallEventMapper::fromProto)));
   }
 
   /**
@@ -150,68 +138,26 @@ public final class CallEventSerializer extends SerializerWithStringManifest {
   public String manifest(Object event) {
     return event instanceof CallEvent.Ended ended && ended.owesMissedCalls()
         ? ENDED_OWING
-        : form(event).manifest();
+        : super.manifest(event);
   }
 
-  /**
-   * @throws IllegalArgumentException if it is not an event of a call
-   */
-  @Override
-  public byte[] toBinary(Object event) {
-    return form(event).write(event);
-  }
-
-  /**
-   * @throws NotSerializableException if the manifest is unknown, or the bytes are not what it says
-   *     or hold an enum value that this version does not know
-   */
-  @Override
-  public Object fromBinary(byte[] bytes, String manifest) throws NotSerializableException {
-    Form<?, ?> form = BY_MANIFEST.get(manifest.equals(ENDED_OWING) ? ENDED : manifest);
-    if (form == null) {
-      throw new NotSerializableException(
-          "manifest of a call's event: '%s' (expected: %s or one of %s; written by a newer version?)"
-              .formatted(manifest, ENDED_OWING, BY_MANIFEST.keySet().stream().sorted().toList()));
-    }
-    try {
-      return form.read(bytes);
-    } catch (InvalidProtocolBufferException | RuntimeException e) {
-      NotSerializableException unreadable =
-          new NotSerializableException(
-              "a call's event %s with manifest '%s' cannot be read: %s"
-                  .formatted(form.type().getSimpleName(), manifest, e.getMessage()));
-      unreadable.initCause(e);
-      throw unreadable;
-    }
-  }
-
-  private static Form<?, ?> form(Object event) {
-    Form<?, ?> form = FORMS.get(event.getClass());
-    if (form == null) {
-      throw new IllegalArgumentException(
-          "%s (expected: an event of a call)".formatted(event.getClass().getName()));
-    }
-    return form;
-  }
-
-  /** How one event is stored. */
-  private record Form<E extends CallEvent, M extends Message>(
+  /** An event that does not say when it happened is refused. */
+  private static <E extends CallEvent, M extends Message> Form<E, M> form(
       String manifest,
       Class<E> type,
       Function<E, M> toProto,
       Parser<M> parser,
       Function<M, E> fromProto) {
-
-    byte[] write(Object event) {
-      return toProto.apply(type.cast(event)).toByteArray();
-    }
-
-    E read(byte[] bytes) throws InvalidProtocolBufferException {
-      M message = parser.parseFrom(bytes);
-      if (!message.hasField(message.getDescriptorForType().findFieldByName("at"))) {
-        throw new IllegalArgumentException("at: missing (expected: when it happened)");
-      }
-      return fromProto.apply(message);
-    }
+    return new Form<>(
+        manifest,
+        type,
+        toProto,
+        parser,
+        message -> {
+          if (!message.hasField(message.getDescriptorForType().findFieldByName("at"))) {
+            throw new IllegalArgumentException("at: missing (expected: when it happened)");
+          }
+          return fromProto.apply(message);
+        });
   }
 }

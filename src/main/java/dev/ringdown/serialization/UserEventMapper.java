@@ -40,34 +40,34 @@ final class UserEventMapper {
         state.getSeenUpTo());
   }
 
-  private static UserEventProto.MissedCall toProto(MissedCall call) {
+  static UserEventProto.MissedCall toProto(MissedCall call) {
     return UserEventProto.MissedCall.newBuilder()
         .setNumber(call.number())
         .setCallId(call.callId())
         .setRing(call.ring())
         .setRoom(call.room())
-        .setCaller(CallEventMapper.toProto(call.caller()))
-        .setCallTypeValue(CallEventMapper.CALL_TYPES.of(call.callType()))
-        .addAllCallees(call.callees().stream().map(CallEventMapper::toProto).toList())
+        .setCaller(WordMapper.toProto(call.caller()))
+        .setCallTypeValue(WordMapper.CALL_TYPES.of(call.callType()))
+        .addAllCallees(WordMapper.usersToProto(call.callees()))
         .setCustomData(call.customData())
-        .setAt(CallEventMapper.toProto(call.at()))
-        .setRang(CallEventMapper.toProto(call.rang()))
-        .setReasonValue(CallEventMapper.MISSED_REASONS.of(call.reason()))
+        .setAt(WordMapper.toProto(call.at()))
+        .setRang(WordMapper.toProto(call.rang()))
+        .setReasonValue(WordMapper.MISSED_REASONS.of(call.reason()))
         .build();
   }
 
-  private static MissedCall fromProto(UserEventProto.MissedCall call) {
+  static MissedCall fromProto(UserEventProto.MissedCall call) {
     return new MissedCall(
         call.getNumber(),
         call.getCallId(),
         call.getRing(),
         call.getRoom(),
-        CallEventMapper.fromProto(call.getCaller()),
-        CallEventMapper.CALL_TYPES.at(call.getCallTypeValue()),
-        call.getCalleesList().stream().map(CallEventMapper::fromProto).toList(),
+        WordMapper.fromProto(call.getCaller()),
+        WordMapper.CALL_TYPES.at(call.getCallTypeValue()),
+        WordMapper.usersFromProto(call.getCalleesList()),
         call.getCustomData(),
-        CallEventMapper.fromProto(call.getAt()),
-        CallEventMapper.fromProto(call.getRang()),
-        CallEventMapper.MISSED_REASONS.at(call.getReasonValue()));
+        WordMapper.fromProto(call.getAt()),
+        WordMapper.fromProto(call.getRang()),
+        WordMapper.MISSED_REASONS.at(call.getReasonValue()));
   }
 }

@@ -1,17 +1,16 @@
 package dev.ringdown.serialization;
 
-import dev.ringdown.CallMode;
-import dev.ringdown.CallType;
-import dev.ringdown.CallUser;
+import static dev.ringdown.serialization.SampleWords.ANN;
+import static dev.ringdown.serialization.SampleWords.AT;
+import static dev.ringdown.serialization.SampleWords.BOB;
+import static dev.ringdown.serialization.SampleWords.MISSED;
+import static dev.ringdown.serialization.SampleWords.RING_ZOE;
+
 import dev.ringdown.EndReason;
-import dev.ringdown.GlarePolicy;
 import dev.ringdown.MissedReason;
 import dev.ringdown.call.CallEvent;
-import dev.ringdown.call.Draft;
-import dev.ringdown.call.Origin;
-import dev.ringdown.call.RingRequest;
-import java.time.Duration;
-import java.time.Instant;
+import dev.ringdown.user.UserEvent;
+import dev.ringdown.user.UserState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,33 +21,11 @@ import java.util.TreeMap;
  * field adds is shown by another sample under a new name.
  */
 final class SampleEvents {
-  private static final Instant AT = Instant.parse("2026-03-01T08:30:15.123456789Z");
-  private static final Origin ANN =
-      new Origin(CallUser.of("ann", "Ann Lee"), "ann-phone", "session-1", "request-1");
-  private static final Origin BOB =
-      new Origin(CallUser.of("bob"), "bob-tablet", "session-2", "request-2");
-  private static final RingRequest RING_BOB =
-      new RingRequest(CallUser.of("bob"), Duration.ofSeconds(60), false);
-  private static final RingRequest RING_ZOE =
-      new RingRequest(CallUser.of("zoë", "Zoë 🎉"), Duration.ofMillis(1500), true);
-
   private SampleEvents() {}
 
   static Map<String, CallEvent> all() {
     Map<String, CallEvent> samples = new TreeMap<>();
-    samples.put(
-        "Created",
-        new CallEvent.Created(
-            ANN,
-            new Draft(
-                "call-1",
-                "room-1",
-                CallType.VIDEO,
-                CallMode.ADVANCED,
-                GlarePolicy.MERGE,
-                "{\"topic\":\"☕\"}",
-                List.of(RING_BOB, RING_ZOE)),
-            AT));
+    samples.put("Created", new CallEvent.Created(ANN, SampleWords.DRAFT, AT));
     samples.put(
         "InviteesAdded",
         new CallEvent.InviteesAdded(BOB, List.of(RING_ZOE), List.of("ann", "cat"), AT));
@@ -76,5 +53,12 @@ final class SampleEvents {
         new CallEvent.Ended(EndReason.NO_ANSWER, Optional.empty(), Optional.empty(), true, AT));
     samples.put("Settled", new CallEvent.Settled(AT));
     return samples;
+  }
+
+  static Map<String, Object> ofUsers() {
+    return Map.of(
+        "MissedCallRecorded", new UserEvent.MissedCallRecorded(MISSED),
+        "MissedCallsSeen", new UserEvent.MissedCallsSeen(7),
+        "UserState", new UserState(List.of(MISSED), 7, 3));
   }
 }

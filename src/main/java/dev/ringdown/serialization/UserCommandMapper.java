@@ -1,0 +1,196 @@
+package dev.ringdown.serialization;
+
+import dev.ringdown.CallSnapshot;
+import dev.ringdown.call.Notice;
+import dev.ringdown.serialization.proto.UserProto;
+import dev.ringdown.session.Progress;
+import dev.ringdown.user.UserCommand;
+import java.util.List;
+import java.util.Optional;
+
+/** {@link UserCommand} to {@code user.proto} and back, exactly. */
+record UserCommandMapper(ActorRefs refs) {
+  UserProto.UserCommand.Connect toProto(UserCommand.Connect connect) {
+    UserProto.UserCommand.Connect.Builder proto =
+        UserProto.UserCommand.Connect.newBuilder()
+            .setSession(connect.session())
+            .setRegistration(connect.registration())
+            .setDevice(connect.device())
+            .setUser(WordMapper.toProto(connect.user()))
+            .setReplyTo(refs.toText(connect.replyTo()));
+    connect
+        .progress()
+        .ifPresent(
+            progress ->
+                proto
+                    .getHeardBuilder()
+                    .addAllProgress(progress.stream().map(ProgressMapper::toProto).toList()));
+    return proto.build();
+  }
+
+  UserCommand.Connect fromProto(UserProto.UserCommand.Connect connect) {
+    List<Progress> progress =
+        connect.getHeard().getProgressList().stream().map(ProgressMapper::fromProto).toList();
+    return new UserCommand.Connect(
+        connect.getSession(),
+        connect.getRegistration(),
+        connect.getDevice(),
+        WordMapper.fromProto(connect.getUser()),
+        connect.hasHeard() ? Optional.of(progress) : Optional.empty(),
+        refs.fromText(connect.getReplyTo(), "reply_to"));
+  }
+
+  static UserProto.UserCommand.Disconnect toProto(UserCommand.Disconnect disconnect) {
+    return UserProto.UserCommand.Disconnect.newBuilder().setSession(disconnect.session()).build();
+  }
+
+  static UserCommand.Disconnect fromProto(UserProto.UserCommand.Disconnect disconnect) {
+    return new UserCommand.Disconnect(disconnect.getSession());
+  }
+
+  static UserProto.UserCommand.Invite toProto(UserCommand.Invite invite) {
+    return UserProto.UserCommand.Invite.newBuilder()
+        .setSession(invite.session())
+        .setRequestId(invite.requestId())
+        .setDraft(WordMapper.toProto(invite.draft()))
+        .build();
+  }
+
+  static UserCommand.Invite fromProto(UserProto.UserCommand.Invite invite) {
+    return new UserCommand.Invite(
+        invite.getSession(), invite.getRequestId(), WordMapper.fromProto(invite.getDraft()));
+  }
+
+  static UserProto.UserCommand.InviteMore toProto(UserCommand.InviteMore more) {
+    return UserProto.UserCommand.InviteMore.newBuilder()
+        .setSession(more.session())
+        .setRequestId(more.requestId())
+        .setCallId(more.callId())
+        .addAllRings(WordMapper.ringsToProto(more.rings()))
+        .build();
+  }
+
+  static UserCommand.InviteMore fromProto(UserProto.UserCommand.InviteMore more) {
+    return new UserCommand.InviteMore(
+        more.getSession(),
+        more.getRequestId(),
+        more.getCallId(),
+        WordMapper.ringsFromProto(more.getRingsList()));
+  }
+
+  static UserProto.UserCommand.Perform toProto(UserCommand.Perform perform) {
+    return UserProto.UserCommand.Perform.newBuilder()
+        .setSession(perform.session())
+        .setRequestId(perform.requestId())
+        .setOperation(OperationMapper.toProto(perform.operation()))
+        .build();
+  }
+
+  static UserCommand.Perform fromProto(UserProto.UserCommand.Perform perform) {
+    return new UserCommand.Perform(
+        perform.getSession(),
+        perform.getRequestId(),
+        OperationMapper.fromProto(perform.getOperation()));
+  }
+
+  static UserProto.UserCommand.FindMissedCall toProto(UserCommand.FindMissedCall find) {
+    return UserProto.UserCommand.FindMissedCall.newBuilder()
+        .setSession(find.session())
+        .setRequestId(find.requestId())
+        .setCallId(find.callId())
+        .build();
+  }
+
+  static UserCommand.FindMissedCall fromProto(UserProto.UserCommand.FindMissedCall find) {
+    return new UserCommand.FindMissedCall(find.getSession(), find.getRequestId(), find.getCallId());
+  }
+
+  static UserProto.UserCommand.Overdue toProto(UserCommand.Overdue overdue) {
+    return UserProto.UserCommand.Overdue.newBuilder()
+        .setSession(overdue.session())
+        .setCallId(overdue.callId())
+        .build();
+  }
+
+  static UserCommand.Overdue fromProto(UserProto.UserCommand.Overdue overdue) {
+    return new UserCommand.Overdue(overdue.getSession(), overdue.getCallId());
+  }
+
+  static UserProto.UserCommand.Announcement toProto(UserCommand.Announcement announcement) {
+    CallSnapshot call = announcement.call();
+    Around around = Around.of(call);
+    UserProto.UserCommand.Announcement.Builder proto =
+        UserProto.UserCommand.Announcement.newBuilder()
+            .setIncarnation(announcement.incarnation())
+            .setCall(SnapshotMapper.toProto(call));
+    if (!announcement.callId().equals(call.callId())) {
+      proto.setCallId(announcement.callId());
+    }
+    for (UserCommand.Entry entry : announcement.entries()) {
+      proto.addEntries(toProto(entry, around));
+    }
+    return proto.build();
+  }
+
+  static UserCommand.Announcement fromProto(UserProto.UserCommand.Announcement announcement) {
+    CallSnapshot call = SnapshotMapper.fromProto(announcement.getCall());
+    Around around = Around.of(call);
+    return new UserCommand.Announcement(
+        announcement.hasCallId() ? announcement.getCallId() : call.callId(),
+        announcement.getIncarnation(),
+        call,
+        announcement.getEntriesList().stream().map(e -> fromProto(e, around)).toList());
+  }
+
+  private static UserProto.UserCommand.Entry toProto(UserCommand.Entry entry, Around around) {
+    UserProto.UserCommand.Entry.Builder proto =
+        UserProto.UserCommand.Entry.newBuilder()
+            .setNumber(entry.number())
+            .setRevision(entry.revision());
+    for (Notice notice : entry.notices()) {
+      proto.addNotices(NoticeMapper.toProto(notice, around));
+    }
+    return proto.build();
+  }
+
+  private static UserCommand.Entry fromProto(UserProto.UserCommand.Entry entry, Around around) {
+    return new UserCommand.Entry(
+        entry.getNumber(),
+        entry.getRevision(),
+        entry.getNoticesList().stream().map(n -> NoticeMapper.fromProto(n, around)).toList());
+  }
+
+  static UserProto.UserCommand.Renewal toProto(UserCommand.Renewal renewal) {
+    return UserProto.UserCommand.Renewal.newBuilder()
+        .setCallId(renewal.callId())
+        .setIncarnation(renewal.incarnation())
+        .setNumber(renewal.number())
+        .build();
+  }
+
+  static UserCommand.Renewal fromProto(UserProto.UserCommand.Renewal renewal) {
+    return new UserCommand.Renewal(
+        renewal.getCallId(), renewal.getIncarnation(), renewal.getNumber());
+  }
+
+  static UserProto.UserCommand.Answer toProto(UserCommand.Answer answer) {
+    return UserProto.UserCommand.Answer.newBuilder()
+        .setSession(answer.session())
+        .setRequestId(answer.requestId())
+        .setResult(ResultMapper.toProto(answer.result()))
+        .build();
+  }
+
+  static UserCommand.Answer fromProto(UserProto.UserCommand.Answer answer) {
+    return new UserCommand.Answer(
+        answer.getSession(), answer.getRequestId(), ResultMapper.fromProto(answer.getResult()));
+  }
+
+  static UserProto.UserCommand.Passivated toProto(UserCommand.Passivated passivated) {
+    return UserProto.UserCommand.Passivated.getDefaultInstance();
+  }
+
+  static UserCommand.Passivated fromProto(UserProto.UserCommand.Passivated passivated) {
+    return new UserCommand.Passivated();
+  }
+}

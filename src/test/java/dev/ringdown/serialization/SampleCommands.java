@@ -1,0 +1,114 @@
+package dev.ringdown.serialization;
+
+import static dev.ringdown.serialization.SampleWords.ANN;
+import static dev.ringdown.serialization.SampleWords.BOB;
+import static dev.ringdown.serialization.SampleWords.DRAFT;
+import static dev.ringdown.serialization.SampleWords.LIVE;
+import static dev.ringdown.serialization.SampleWords.OVER;
+import static dev.ringdown.serialization.SampleWords.RING_BOB;
+import static dev.ringdown.serialization.SampleWords.RING_ZOE;
+
+import akka.actor.typed.ActorRef;
+import dev.ringdown.MissedReason;
+import dev.ringdown.Operation;
+import dev.ringdown.call.CallCommand;
+import dev.ringdown.call.CallRequest;
+import dev.ringdown.call.Notice;
+import dev.ringdown.session.Progress;
+import dev.ringdown.session.SessionEvent;
+import dev.ringdown.user.UserCommand;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Commands of calls and users, by the name of their golden file; see {@link SampleEvents}. */
+final class SampleCommands {
+  private SampleCommands() {}
+
+  static Map<String, CallCommand> ofCalls() {
+    Map<String, CallCommand> samples = new TreeMap<>();
+    requests().forEach((name, r) -> samples.put("Ask" + name, new CallCommand.Ask(BOB, r)));
+    requests().forEach((name, r) -> samples.put("Tell" + name, new CallCommand.Tell(r)));
+    samples.put("AskForAnother", new CallCommand.Ask(ANN, new CallRequest.Merge(BOB, "call-0")));
+    samples.put("Heard", new CallCommand.Heard("zoë", -7_000_000_000L, 3));
+    samples.put("TellMe", new CallCommand.TellMe("bob"));
+    samples.put("Rings", new CallCommand.Rings("bob", 2));
+    samples.put("Away", new CallCommand.Away("bob"));
+    samples.put("Back", new CallCommand.Back("bob"));
+    samples.put("Wake", new CallCommand.Wake());
+    samples.put("Passivated", new CallCommand.Passivated());
+    return samples;
+  }
+
+  private static Map<String, CallRequest> requests() {
+    return Map.of(
+        "Create", new CallRequest.Create(BOB, DRAFT),
+        "InviteMore", new CallRequest.InviteMore(BOB, List.of(RING_BOB, RING_ZOE)),
+        "Perform", new CallRequest.Perform(BOB, new Operation.Accept("call-1", "yes")),
+        "TurnAway", new CallRequest.TurnAway("bob", 2, MissedReason.UNREACHABLE),
+        "Merge", new CallRequest.Merge(BOB, "call-0"),
+        "MergedInto", new CallRequest.MergedInto("call-0"),
+        "Lost", new CallRequest.Lost("bob"),
+        "Revoke", new CallRequest.Revoke(),
+        "Due", new CallRequest.Due());
+  }
+
+  static Map<String, UserCommand> ofUsers(ActorRef<Object> actor) {
+    String session = "session-1";
+    String id = "request-1";
+    Map<String, UserCommand> samples = new TreeMap<>();
+    samples.put("Connect", connect(Optional.empty(), actor));
+    samples.put("ConnectAnew", connect(Optional.of(List.of()), actor));
+    samples.put("ConnectWithProgress", connect(Optional.of(List.of(SampleMessages.HEARD)), actor));
+    samples.put("Disconnect", new UserCommand.Disconnect(session));
+    samples.put("Invite", new UserCommand.Invite(session, id, DRAFT));
+    samples.put(
+        "InviteMore",
+        new UserCommand.InviteMore(session, id, "call-1", List.of(RING_BOB, RING_ZOE)));
+    SampleWords.operations()
+        .forEach((n, o) -> samples.put("Perform" + n, new UserCommand.Perform(session, id, o)));
+    samples.put("FindMissedCall", new UserCommand.FindMissedCall(session, id, "call-1"));
+    samples.put("Overdue", new UserCommand.Overdue(session, "call-1"));
+    samples.put(
+        "Announcement", new UserCommand.Announcement("call-1", Long.MIN_VALUE, LIVE, entries()));
+    samples.put(
+        "AnnouncementOfAnother",
+        new UserCommand.Announcement("call-0", 1, OVER, entries().subList(0, 1)));
+    samples.put(
+        "AnnouncementOfNothing", new UserCommand.Announcement("call-2", 1, OVER, List.of()));
+    samples.put("Renewal", new UserCommand.Renewal("call-1", Long.MAX_VALUE, 3));
+    SampleWords.results()
+        .forEach((n, r) -> samples.put("Answer" + n, new UserCommand.Answer(session, id, r)));
+    samples.put("Passivated", new UserCommand.Passivated());
+    return samples;
+  }
+
+  private static UserCommand connect(Optional<List<Progress>> progress, ActorRef<Object> actor) {
+    return new UserCommand.Connect(
+        "session-1", 2, "ann-phone", ANN.user(), progress, actor.narrow());
+  }
+
+  private static List<UserCommand.Entry> entries() {
+    SessionEvent.IncomingCallReceived ring = SampleMessages.ring(DRAFT.customData());
+    SessionEvent event = new SessionEvent.IncomingCallTimeout("call-1", ANN.user());
+    return List.of(
+        new UserCommand.Entry(
+            1,
+            1,
+            List.of(
+                new Notice.Ring(ring),
+                new Notice.Ring(SampleMessages.ring("other")),
+                new Notice.ToRung(event))),
+        new UserCommand.Entry(2, 0, List.of()),
+        new UserCommand.Entry(
+            3,
+            2,
+            List.of(
+                new Notice.ToOthers("session-2", event),
+                new Notice.ToActing("session-1", event),
+                new Notice.ToPrimary("ann-phone", event),
+                new Notice.ToEvery(event),
+                new Notice.Missed(SampleWords.MISSED.withNumber(0)))));
+  }
+}
