@@ -279,7 +279,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
 
   private void renew(Live live) {
     for (Member member : live.members().values()) {
-      if (member.isIn() || (member.isOpen() && !member.silent())) {
+      if (member.isIn() || member.isRung()) {
         String id = member.user().id();
         users.tell(id, new UserCommand.Renewal(callId, incarnation, outbox.last(id)));
       }

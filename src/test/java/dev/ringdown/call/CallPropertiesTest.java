@@ -23,7 +23,7 @@ import net.jqwik.api.ShrinkingMode;
 class CallPropertiesTest {
   private static final List<String> USERS = List.of("alice", "bob", "carol", "dave", "erin");
 
-  private record Ring(String userId, int number) {}
+  private record Rung(String userId, int number) {}
 
   private record Decided(Outcome outcome, Instant at) {}
 
@@ -33,7 +33,7 @@ class CallPropertiesTest {
     Story story = new Story();
     CallMode mode = random.nextInt(4) == 0 ? CallMode.GENERAL : CallMode.ADVANCED;
     story.rings(mode, USERS.subList(1, 2 + random.nextInt(4)).toArray(String[]::new));
-    Map<Ring, Decided> outcomes = new HashMap<>();
+    Map<Rung, Decided> outcomes = new HashMap<>();
     for (int step = 0; step < 30; step++) {
       CallRequest request = request(story, random);
       int before = story.events.size();
@@ -54,7 +54,7 @@ class CallPropertiesTest {
         .isLessThanOrEqualTo(1);
   }
 
-  private static void check(Story story, Map<Ring, Decided> outcomes) {
+  private static void check(Story story, Map<Rung, Decided> outcomes) {
     Live call = story.state instanceof Over over ? over.last() : (Live) story.state;
     boolean over = story.state instanceof Over;
     assertThat(
@@ -69,9 +69,10 @@ class CallPropertiesTest {
       Optional<Outcome> outcome = member.ring() > 0 ? member.outcome() : Optional.empty();
       outcome.ifPresent(
           o -> {
-            Decided decided = new Decided(o, member.decidedAt());
+            Decided decided =
+                new Decided(o, member.last().flatMap(Ring::verdict).orElseThrow().at());
             Decided first =
-                outcomes.putIfAbsent(new Ring(member.user().id(), member.ring()), decided);
+                outcomes.putIfAbsent(new Rung(member.user().id(), member.ring()), decided);
             assertThat(first == null ? decided : first).isEqualTo(decided);
           });
       assertThat(member.isOpen()).isEqualTo(member.ring() > 0 && outcome.isEmpty());
