@@ -15,19 +15,24 @@ record Answers(List<Answered> latest) {
 
   static final Answers NONE = new Answers(List.of());
 
-  record Answered(String requestId, Result result) {}
+  /** Request ids are a session's own: another device of the user may count the same way. */
+  record Answered(String session, String requestId, Result result) {
+    boolean is(Origin by) {
+      return session.equals(by.session()) && requestId.equals(by.requestId());
+    }
+  }
 
-  Answers with(String requestId, Result result) {
+  Answers with(Origin by, Result result) {
     List<Answered> more = new ArrayList<>(latest);
-    more.removeIf(a -> a.requestId().equals(requestId));
-    more.add(new Answered(requestId, result));
+    more.removeIf(a -> a.is(by));
+    more.add(new Answered(by.session(), by.requestId(), result));
     int from = Math.max(0, more.size() - KEPT);
     return new Answers(List.copyOf(more.subList(from, more.size())));
   }
 
-  Optional<Result> to(String requestId) {
+  Optional<Result> to(Origin by) {
     for (Answered answered : latest) {
-      if (answered.requestId().equals(requestId)) {
+      if (answered.is(by)) {
         return Optional.of(answered.result());
       }
     }

@@ -174,7 +174,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
         ? commit(
             new Decision(List.of(new CallEvent.Settled(clock.instant())), Optional.empty()),
             () -> {})
-        : Effect().none().thenRun(this::rest);
+        : Effect().none().thenRun(after -> tellMoreAndRest(after, heard.userId()));
   }
 
   private Effect<CallEvent, CallState> onTellMe(CallState state, CallCommand.TellMe tellMe) {
@@ -254,6 +254,12 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
 
   private void tellAndRest(CallState state) {
     tell(state);
+    rest(state);
+  }
+
+  private void tellMoreAndRest(CallState state, String userId) {
+    Instant now = clock.instant();
+    send(state, userId, outbox.untold(userId, now), now);
     rest(state);
   }
 

@@ -142,7 +142,7 @@ final class Folding {
   }
 
   private void tell(Origin by, Result result) {
-    members.update(by.userId(), m -> m.told(by.requestId(), result));
+    members.update(by.userId(), m -> m.told(by, result));
   }
 
   static Result invited(Draft draft, List<String> refused) {

@@ -86,7 +86,7 @@ record Live(
 
   /** What this very request was answered before. */
   Optional<Result> answered(Origin by) {
-    return Optional.ofNullable(member(by.userId())).flatMap(m -> m.answers().to(by.requestId()));
+    return Optional.ofNullable(member(by.userId())).flatMap(m -> m.answers().to(by));
   }
 
   /** Everybody who was ever invited. */

@@ -80,8 +80,8 @@ record Member(
     return new Member(user, state, device, customData, last, answers);
   }
 
-  Member told(String requestId, Result result) {
-    return new Member(user, state, device, customData, last, answers.with(requestId, result));
+  Member told(Origin by, Result result) {
+    return new Member(user, state, device, customData, last, answers.with(by, result));
   }
 
   // ---- What he is
