@@ -17,7 +17,9 @@ class ArchitectureTest {
           .importPackages("dev.ringdown");
 
   private static final String RULES =
-      "dev\\.ringdown\\.call\\.(CallState|Live|Over|Member|Members|Answers|Decision|Announcements)"
+      "dev\\.ringdown\\.call\\.("
+          + "CallState|Live|Over|Creating|Deciding|Decision|Ending|Folding|"
+          + "Member|Members|Ring|Answers|Announcements|Audience|Phrases)"
           + "(\\$.*)?";
 
   @Test

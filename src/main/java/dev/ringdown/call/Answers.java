@@ -1,28 +1,41 @@
 package dev.ringdown.call;
 
 import dev.ringdown.Result;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
-/** What the latest requests were answered, so that a repeated one gets the same answer. */
-final class Answers {
-  private static final int KEPT = 64;
+/**
+ * What a member's latest requests were answered, so that a repeated one gets the same answer. Only
+ * requests that changed something are here: the others may be decided again.
+ */
+record Answers(List<Answered> latest) {
+  /** Far more than one user has under way at a time. */
+  static final int KEPT = 16;
 
-  private final Map<Live.RequestKey, Result> byRequest;
+  static final Answers NONE = new Answers(List.of());
 
-  Answers(Map<Live.RequestKey, Result> before) {
-    byRequest = new LinkedHashMap<>(before);
-  }
-
-  void put(Origin by, Result result) {
-    byRequest.put(Live.RequestKey.of(by), result);
-    if (byRequest.size() > KEPT) {
-      byRequest.remove(byRequest.keySet().iterator().next());
+  /** Request ids are a session's own: another device of the user may count the same way. */
+  record Answered(String session, String requestId, Result result) {
+    boolean is(Origin by) {
+      return session.equals(by.session()) && requestId.equals(by.requestId());
     }
   }
 
-  Map<Live.RequestKey, Result> all() {
-    return Collections.unmodifiableMap(byRequest);
+  Answers with(Origin by, Result result) {
+    List<Answered> more = new ArrayList<>(latest);
+    more.removeIf(a -> a.is(by));
+    more.add(new Answered(by.session(), by.requestId(), result));
+    int from = Math.max(0, more.size() - KEPT);
+    return new Answers(List.copyOf(more.subList(from, more.size())));
+  }
+
+  Optional<Result> to(Origin by) {
+    for (Answered answered : latest) {
+      if (answered.is(by)) {
+        return Optional.of(answered.result());
+      }
+    }
+    return Optional.empty();
   }
 }

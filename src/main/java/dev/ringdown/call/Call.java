@@ -179,7 +179,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
         ? commit(
             new Decision(List.of(new CallEvent.Settled(clock.instant())), Optional.empty()),
             () -> {})
-        : Effect().none().thenRun(this::rest);
+        : Effect().none().thenRun(after -> tellMoreAndRest(after, heard.userId()));
   }
 
   private Effect<CallEvent, CallState> onTellMe(CallState state, CallCommand.TellMe tellMe) {
@@ -262,6 +262,12 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
     rest(state);
   }
 
+  private void tellMoreAndRest(CallState state, String userId) {
+    Instant now = clock.instant();
+    send(state, userId, outbox.untold(userId, now), now);
+    rest(state);
+  }
+
   private void tell(CallState state) {
     Instant now = clock.instant();
     for (String userId : outbox.users()) {
@@ -284,7 +290,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
 
   private void renew(Live live) {
     for (Member member : live.members().values()) {
-      if (member.isIn() || (member.isOpen() && !member.silent())) {
+      if (member.isIn() || member.isRung()) {
         String id = member.user().id();
         users.tell(id, new UserCommand.Renewal(callId, incarnation, outbox.last(id)));
       }

@@ -26,7 +26,7 @@ sealed interface CallState permits CallState.None, Live, Over {
     @Override
     public Decision decide(CallRequest request, CallRules rules, Instant now) {
       if (request instanceof CallRequest.Create create) {
-        return Live.create(create, rules, now);
+        return Creating.create(create, rules, now);
       }
       return Decision.refuse(ErrorCode.UNKNOWN_CALL, "expected a known call, but there is none");
     }
@@ -34,7 +34,7 @@ sealed interface CallState permits CallState.None, Live, Over {
     @Override
     public CallState on(CallEvent event) {
       if (event instanceof CallEvent.Created created) {
-        return Live.of(created);
+        return Folding.of(created);
       }
       throw new IllegalStateException("expected Created first, but got " + event);
     }

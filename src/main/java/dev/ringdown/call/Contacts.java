@@ -43,7 +43,7 @@ final class Contacts {
     List<Member> late =
         call.open().stream()
             .filter(m -> state(m) == MemberState.INVITED && !receivedBy(m).isAfter(now))
-            .filter(m -> m.deadline().isAfter(now))
+            .filter(m -> m.last().orElseThrow().deadline().isAfter(now))
             .toList();
     late.forEach(
         m -> receptions.put(m.user().id(), new Reception(m.ring(), MemberState.NOT_YET_RECEIVED)));
@@ -86,7 +86,7 @@ final class Contacts {
   }
 
   private Instant receivedBy(Member member) {
-    return member.rangSince().plus(patience.received());
+    return member.last().orElseThrow().since().plus(patience.received());
   }
 
   private MemberState state(Member member) {

@@ -13,12 +13,21 @@ final class Members {
     byId = new LinkedHashMap<>(before);
   }
 
+  Member get(String userId) {
+    return byId.get(userId);
+  }
+
   void put(Member member) {
     byId.put(member.user().id(), member);
   }
 
   void update(String userId, UnaryOperator<Member> change) {
     byId.computeIfPresent(userId, (id, member) -> change.apply(member));
+  }
+
+  /** Changes the member if he is there, and else lets in this new one. */
+  void putOrUpdate(Member added, UnaryOperator<Member> change) {
+    byId.merge(added.user().id(), added, (member, same) -> change.apply(member));
   }
 
   Map<String, Member> all() {

@@ -12,10 +12,14 @@ import java.util.Optional;
 
 /**
  * What each user has been told of one call, and what he confirmed. Rebuilt from the events, it is
- * complete from the call's first: whoever lost everything can be told everything.
+ * complete from the call's first: whoever lost everything can be told everything. The rules bound
+ * how many events a call can have.
  */
 final class Outbox {
   private static final Duration LONGEST_REPEAT = Duration.ofSeconds(30);
+
+  /** How many entries are told in one message; the next follow when these were heard. */
+  static final int AT_ONCE = 32;
 
   private final Map<String, Box> boxes = new LinkedHashMap<>();
   private final Duration repeat;
@@ -112,13 +116,12 @@ final class Outbox {
     }
 
     List<Entry> untold(Instant repeatAt) {
-      List<Entry> news = List.copyOf(entries.subList((int) told, entries.size()));
-      if (!news.isEmpty()) {
-        told = entries.size();
-        pause = repeat;
-        this.repeatAt = repeatAt;
+      if (told == entries.size() || told - heard >= AT_ONCE) {
+        return List.of();
       }
-      return news;
+      pause = repeat;
+      this.repeatAt = repeatAt;
+      return next();
     }
 
     List<Entry> overdue(Instant now) {
@@ -128,7 +131,14 @@ final class Outbox {
       pause = pause.multipliedBy(2);
       pause = pause.compareTo(LONGEST_REPEAT) > 0 ? LONGEST_REPEAT : pause;
       repeatAt = now.plus(pause);
-      return List.copyOf(entries.subList((int) heard, (int) told));
+      told = heard;
+      return next();
+    }
+
+    private List<Entry> next() {
+      long from = told;
+      told = Math.min(from + AT_ONCE, entries.size());
+      return List.copyOf(entries.subList((int) from, (int) told));
     }
   }
 }

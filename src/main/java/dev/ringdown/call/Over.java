@@ -18,60 +18,60 @@ record Over(Live last, CallEvent.Ended end, boolean settled) implements CallStat
   @Override
   public Decision decide(CallRequest request, CallRules rules, Instant now) {
     if (request instanceof CallRequest.Create create) {
-      return last.createdAgain(create);
+      return Creating.again(create, last.created());
     }
     if (request instanceof CallRequest.Perform perform) {
-      return perform(perform.by(), perform.operation(), now);
+      return perform.operation() instanceof Operation.GetCall
+          ? show(perform.by(), now)
+          : repeated(perform.by()).orElseGet(() -> late(perform.by(), perform.operation()));
     }
     if (request instanceof CallRequest.InviteMore more) {
-      return last.repeated(more.by()).orElseGet(() -> outsideOrEnded(more.by()));
+      return repeated(more.by()).orElseGet(() -> members(more.by()));
     }
-    if (request instanceof CallRequest.Merge || request instanceof CallRequest.Revoke) {
-      return ended();
+    if (request instanceof CallRequest.Merge merge) {
+      return repeated(merge.by()).orElseGet(this::ended);
     }
-    return Decision.NOTHING;
+    return request instanceof CallRequest.Revoke ? ended() : Decision.NOTHING;
   }
 
-  private Decision perform(Origin by, Operation.OnCall operation, Instant now) {
-    if (operation instanceof Operation.GetCall) {
-      return last.member(by.userId()) == null
-          ? outsideOrEnded(by)
-          : Decision.answer(new Result.Snapshot(last.snapshot(Optional.of(end), now)));
-    }
-    Optional<Decision> before = last.repeated(by);
-    if (before.isPresent()) {
-      return before.get();
-    }
-    if (end.into().isPresent()) {
-      return ended();
-    }
-    if (Live.isAnswer(operation)) {
-      return last.notOpen(by.userId());
-    }
-    if (operation instanceof Operation.Join) {
-      return ended();
-    }
-    if (operation instanceof Operation.Cancel && last.member(by.userId()) == null) {
-      return Decision.refuse(ErrorCode.NOT_THE_INVITER, "expected invitees of this user's own");
-    }
-    return outsideOrEnded(by);
+  private Decision show(Origin by, Instant now) {
+    return isStranger(by)
+        ? Decision.notAMember()
+        : Decision.answer(new Result.Snapshot(last.snapshot(Optional.of(end), now)));
   }
 
-  private Decision outsideOrEnded(Origin by) {
-    return last.member(by.userId()) == null
-        ? Decision.refuse(ErrorCode.NOT_A_MEMBER, "expected a member of the call")
-        : ended();
+  private Optional<Decision> repeated(Origin by) {
+    return last.answered(by).map(Decision::answer);
+  }
+
+  /** An invitee always has an outcome by now, and gets it; a merged call only points onwards. */
+  private Decision late(Origin by, Operation.OnCall operation) {
+    if (end.into().isPresent() || operation instanceof Operation.Join) {
+      return ended();
+    }
+    if (Deciding.isAnswer(operation)) {
+      return Decision.notOpen(last.member(by.userId()));
+    }
+    return operation instanceof Operation.Cancel && isStranger(by)
+        ? Decision.notTheInviter()
+        : members(by);
+  }
+
+  private Decision members(Origin by) {
+    return isStranger(by) && end.into().isEmpty() ? Decision.notAMember() : ended();
+  }
+
+  private boolean isStranger(Origin by) {
+    return last.member(by.userId()) == null;
   }
 
   private Decision ended() {
-    return Decision.refuse(
-        end.into()
-            .map(RingdownError::merged)
-            .orElseGet(
-                () ->
-                    RingdownError.of(
-                        ErrorCode.CALL_ENDED,
-                        "expected a live call, but it ended: " + end.reason())));
+    return Decision.refuse(end.into().map(RingdownError::merged).orElseGet(this::callEnded));
+  }
+
+  private RingdownError callEnded() {
+    return RingdownError.of(
+        ErrorCode.CALL_ENDED, "expected a live call, but it ended: " + end.reason());
   }
 
   @Override

@@ -11,6 +11,8 @@ import dev.ringdown.Operation;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who hears what, in which order: whole flows, every user. */
 class AnnouncementsTest {
@@ -34,9 +36,10 @@ class AnnouncementsTest {
             "U[bob ACCEPTED]");
   }
 
-  @Test
-  void shouldTellOfADecline() {
-    story.rings(CallMode.ADVANCED, "bob");
+  @ParameterizedTest
+  @EnumSource(CallMode.class)
+  void shouldTellOfADecline(CallMode mode) {
+    story.rings(mode, "bob");
     story.received("bob");
     story.decline("bob");
 
@@ -55,9 +58,10 @@ class AnnouncementsTest {
             "but bob1: IncomingCallHandledElsewhere DECLINED");
   }
 
-  @Test
-  void shouldTellOfABusyCalleeAndRecordIt() {
-    story.rings(CallMode.ADVANCED, "bob");
+  @ParameterizedTest
+  @EnumSource(CallMode.class)
+  void shouldTellOfABusyCalleeAndRecordIt(CallMode mode) {
+    story.rings(mode, "bob");
     story.ask(new CallRequest.TurnAway("bob", 1, MissedReason.BUSY));
 
     assertThat(story.heard("alice"))
@@ -66,9 +70,10 @@ class AnnouncementsTest {
     assertThat(story.heard("bob")).containsExactly("IncomingCallReceived", "Missed BUSY");
   }
 
-  @Test
-  void shouldTellOfABusyDeviceWithoutAMissedCall() {
-    story.rings(CallMode.ADVANCED, "bob");
+  @ParameterizedTest
+  @EnumSource(CallMode.class)
+  void shouldTellOfABusyDeviceWithoutAMissedCall(CallMode mode) {
+    story.rings(mode, "bob");
     story.perform("bob", new Operation.Busy("c1", ""));
 
     assertThat(story.heard("bob"))
@@ -76,9 +81,10 @@ class AnnouncementsTest {
     assertThat(story.heard("alice")).contains("OutgoingCallRejectedCauseBusy");
   }
 
-  @Test
-  void shouldTellOfATimeoutAndRecordIt() {
-    story.rings(CallMode.ADVANCED, "bob");
+  @ParameterizedTest
+  @EnumSource(CallMode.class)
+  void shouldTellOfATimeoutAndRecordIt(CallMode mode) {
+    story.rings(mode, "bob");
     story.received("bob");
     story.pass(Duration.ofSeconds(60));
 
@@ -94,9 +100,10 @@ class AnnouncementsTest {
             "IncomingCallReceived", "U[bob RINGING]", "IncomingCallTimeout", "Missed TIMED_OUT");
   }
 
-  @Test
-  void shouldTellOfACancelAndRecordIt() {
-    story.rings(CallMode.ADVANCED, "bob");
+  @ParameterizedTest
+  @EnumSource(CallMode.class)
+  void shouldTellOfACancelAndRecordIt(CallMode mode) {
+    story.rings(mode, "bob");
     story.received("bob");
     story.cancel("alice");
 
@@ -164,10 +171,72 @@ class AnnouncementsTest {
   @Test
   void shouldEndAGeneralCallWithItsLastAnswer() {
     story.rings(CallMode.GENERAL, "bob");
+    story.received("bob");
     story.accept("bob");
 
-    assertThat(story.heard("alice")).endsWith("U[bob ACCEPTED]", "CallEnded ANSWERED");
-    assertThat(story.heard("bob")).endsWith("U[bob ACCEPTED]", "CallEnded ANSWERED");
+    assertThat(story.heard("alice"))
+        .containsExactly(
+            "OutgoingCallSent",
+            "U[bob RINGING]",
+            "OutgoingCallAccepted bob",
+            "U[bob ACCEPTED]",
+            "CallEnded ANSWERED");
+    assertThat(story.heard("bob"))
+        .containsExactly(
+            "IncomingCallReceived",
+            "U[bob RINGING]",
+            "bob1: IncomingCallAcceptButtonPressed",
+            "but bob1: IncomingCallHandledElsewhere ACCEPTED",
+            "U[bob ACCEPTED]",
+            "CallEnded ANSWERED");
+  }
+
+  @Test
+  void shouldEndAGeneralGroupForThoseWhoAreInIt() {
+    story.rings(CallMode.GENERAL, "bob", "carol");
+    story.accept("bob");
+    assertThat(story.heard("bob")).endsWith("U[bob ACCEPTED]");
+    story.decline("carol");
+
+    assertThat(story.heard("alice"))
+        .containsExactly(
+            "OutgoingCallSent",
+            "OutgoingCallAccepted bob",
+            "U[bob ACCEPTED]",
+            "OutgoingCallDeclined",
+            "U[carol DECLINED]",
+            "CallEnded ANSWERED");
+    assertThat(story.heard("bob")).endsWith("U[carol DECLINED]", "CallEnded ANSWERED");
+    assertThat(story.heard("carol"))
+        .containsExactly(
+            "IncomingCallReceived",
+            "U[bob ACCEPTED]",
+            "carol1: IncomingCallDeclineButtonPressed",
+            "but carol1: IncomingCallHandledElsewhere DECLINED");
+  }
+
+  @Test
+  void shouldNotMindAMemberWhoIsLostFromAGeneralCall() {
+    story.rings(CallMode.GENERAL, "bob", "carol");
+    story.accept("bob");
+    int heard = story.heard("alice").size();
+
+    story.ask(new CallRequest.Lost("bob"));
+    story.ask(new CallRequest.Lost("alice"));
+
+    assertThat(story.state).isInstanceOf(Live.class);
+    assertThat(story.heard("alice")).hasSize(heard);
+  }
+
+  @Test
+  void shouldTellOfWhoJoinsWithoutAnAcceptedCallback() {
+    story.rings(CallMode.ADVANCED, "bob");
+    story.perform("carol", new Operation.Join("c1"));
+    story.perform(story.by("carol", "carol2"), new Operation.Join("c1"));
+
+    assertThat(story.heard("alice")).containsExactly("OutgoingCallSent", "U[carol ACCEPTED]");
+    assertThat(story.heard("bob")).containsExactly("IncomingCallReceived", "U[carol ACCEPTED]");
+    assertThat(story.heard("carol")).containsExactly("U[carol ACCEPTED]");
   }
 
   @Test
@@ -183,9 +252,10 @@ class AnnouncementsTest {
         .endsWith("U[carol CANCELLED]", "U[bob ENDED]", "CallEnded ENDED");
   }
 
-  @Test
-  void shouldTellOneCallbackForAllWhoTimeOutAtOnce() {
-    story.rings(CallMode.GENERAL, "bob", "carol");
+  @ParameterizedTest
+  @EnumSource(CallMode.class)
+  void shouldTellOneCallbackForAllWhoTimeOutAtOnce(CallMode mode) {
+    story.rings(mode, "bob", "carol");
     story.pass(Duration.ofSeconds(60));
 
     assertThat(story.heard("alice"))
@@ -196,9 +266,10 @@ class AnnouncementsTest {
             "CallEnded NO_ANSWER");
   }
 
-  @Test
-  void shouldLetTheOthersRingOnWhenOneIsCancelled() {
-    story.rings(CallMode.ADVANCED, "bob", "carol");
+  @ParameterizedTest
+  @EnumSource(CallMode.class)
+  void shouldLetTheOthersRingOnWhenOneIsCancelled(CallMode mode) {
+    story.rings(mode, "bob", "carol");
     story.cancel("alice", "bob");
 
     assertThat(story.heard("carol")).containsExactly("IncomingCallReceived", "U[bob CANCELLED]");
@@ -233,9 +304,10 @@ class AnnouncementsTest {
             "U[bob ACCEPTED]");
   }
 
-  @Test
-  void shouldLeaveNothingMissedWhenMergedAway() {
-    story.rings(CallMode.ADVANCED, "bob");
+  @ParameterizedTest
+  @EnumSource(CallMode.class)
+  void shouldLeaveNothingMissedWhenMergedAway(CallMode mode) {
+    story.rings(mode, "bob");
     story.ask(new CallRequest.MergedInto("c0"));
 
     assertThat(story.heard("alice")).endsWith("U[bob MERGED]", "CallEnded MERGED");
@@ -267,9 +339,10 @@ class AnnouncementsTest {
             "CallEnded NO_ANSWER");
   }
 
-  @Test
-  void shouldSayThatTheCallerWasLost() {
-    story.rings(CallMode.ADVANCED, "bob");
+  @ParameterizedTest
+  @EnumSource(CallMode.class)
+  void shouldSayThatTheCallerWasLost(CallMode mode) {
+    story.rings(mode, "bob");
     story.ask(new CallRequest.Lost("alice"));
 
     assertThat(story.heard("bob"))

@@ -3,13 +3,15 @@ package dev.ringdown.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.CallMode;
+import dev.ringdown.CallUser;
 import dev.ringdown.GlarePolicy;
 import dev.ringdown.MissedReason;
 import dev.ringdown.Operation;
 import dev.ringdown.Outcome;
+import dev.ringdown.session.SessionEvent;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,59 +25,143 @@ import net.jqwik.api.ShrinkingMode;
 class CallPropertiesTest {
   private static final List<String> USERS = List.of("alice", "bob", "carol", "dave", "erin");
 
-  private record Ring(String userId, int number) {}
+  private record Rung(String userId, int number) {}
 
-  private record Decided(Outcome outcome, Instant at) {}
+  private final Map<Rung, Ring> rings = new HashMap<>();
 
   @Property(tries = 10_000, shrinking = ShrinkingMode.OFF)
   void shouldKeepItsPromises(@ForAll long seed) {
     Random random = new Random(seed);
+    rings.clear();
     Story story = new Story();
     CallMode mode = random.nextInt(4) == 0 ? CallMode.GENERAL : CallMode.ADVANCED;
     story.rings(mode, USERS.subList(1, 2 + random.nextInt(4)).toArray(String[]::new));
-    Map<Ring, Decided> outcomes = new HashMap<>();
     for (int step = 0; step < 30; step++) {
       CallRequest request = request(story, random);
       int before = story.events.size();
       boolean over = story.state instanceof Over;
-      story.ask(request);
-      if (over) {
-        assertThat(story.events).as("nothing happens after the end").hasSize(before);
-      }
+      Live was = story.call();
+      Object answer = story.ask(request);
       int after = story.events.size();
-      if (!(request instanceof CallRequest.Lost) && !(request instanceof CallRequest.Due)) {
-        story.ask(request);
-        assertThat(story.events).as("repeated " + request).hasSize(after);
+      if (over) {
+        assertThat(after).as("nothing happens after the end").isEqualTo(before);
       }
-      check(story, outcomes);
+      for (Member member : story.call().members().values()) {
+        checkWayBack(was.member(member.user().id()), member);
+        note(member);
+      }
+      Object again = story.ask(request);
+      assertThat(story.events).as("repeated " + request).hasSize(after);
+      if (after > before && isAsked(request)) {
+        assertThat(again).as("repeated " + request).isEqualTo(answer);
+      }
+      checkCall(story);
     }
+    checkCallbacks(story);
+    checkMissedCalls(story);
     assertThat(fold(story.events)).isEqualTo(story.state);
     assertThat(story.events.stream().filter(CallEvent.Ended.class::isInstance).count())
         .isLessThanOrEqualTo(1);
   }
 
-  private static void check(Story story, Map<Ring, Decided> outcomes) {
-    Live call = story.state instanceof Over over ? over.last() : (Live) story.state;
+  /** Whoever has an outcome, or has left, comes back by a new ring or by joining. */
+  private static void checkWayBack(Member was, Member is) {
+    if (was == null || was.isOpen() || was.isIn()) {
+      return;
+    }
+    boolean same = is.state() == was.state();
+    boolean rings = is.isOpen() && is.ring() == was.ring() + 1;
+    boolean joined = is.isIn() && is.last().equals(was.last());
+    assertThat(same || rings || joined).as(was + " → " + is).isTrue();
+  }
+
+  /** A verdict is final, and every ring is followed until it has one. */
+  private void note(Member member) {
+    member
+        .last()
+        .ifPresent(
+            ring -> {
+              Ring before = rings.put(new Rung(member.user().id(), ring.number()), ring);
+              if (before != null && before.verdict().isPresent()) {
+                assertThat(ring).isEqualTo(before);
+              }
+              assertThat(member.isOpen()).isEqualTo(ring.verdict().isEmpty());
+            });
+  }
+
+  private static void checkCall(Story story) {
+    Live call = story.call();
     boolean over = story.state instanceof Over;
-    assertThat(
-            over
-                || !call.open().isEmpty()
-                || call.members().values().stream().anyMatch(Member::isIn))
-        .as("a live call has somebody who is in it or rings")
-        .isTrue();
+    boolean inside = call.members().values().stream().anyMatch(Member::isIn);
+    assertThat(over || inside).as("somebody is in a live call").isTrue();
     assertThat(over && !call.open().isEmpty()).as("nobody rings after the end").isFalse();
     assertThat(story.state.nextDue(story.rules).isPresent()).isEqualTo(!over);
-    for (Member member : call.members().values()) {
-      Optional<Outcome> outcome = member.ring() > 0 ? member.outcome() : Optional.empty();
-      outcome.ifPresent(
-          o -> {
-            Decided decided = new Decided(o, member.decidedAt());
-            Decided first =
-                outcomes.putIfAbsent(new Ring(member.user().id(), member.ring()), decided);
-            assertThat(first == null ? decided : first).isEqualTo(decided);
-          });
-      assertThat(member.isOpen()).isEqualTo(member.ring() > 0 && outcome.isEmpty());
+  }
+
+  private static void checkCallbacks(Story story) {
+    Set<String> once = new HashSet<>();
+    for (Story.Told told : story.told) {
+      if (told.notice() instanceof Notice.Missed) {
+        continue;
+      }
+      SessionEvent event = Story.event(told.notice());
+      String word = told.userId() + " heard " + event.getClass().getSimpleName();
+      Optional<CallUser> callee = Optional.empty();
+      if (event instanceof SessionEvent.OutgoingCallAccepted e) {
+        callee = Optional.of(e.callee());
+      } else if (event instanceof SessionEvent.OutgoingCallDeclined e) {
+        callee = Optional.of(e.callee());
+      } else if (event instanceof SessionEvent.OutgoingCallRejectedCauseBusy e) {
+        callee = Optional.of(e.callee());
+      }
+      boolean ofHisRing =
+          event instanceof SessionEvent.IncomingCallReceived
+              || event instanceof SessionEvent.IncomingCallCanceled
+              || event instanceof SessionEvent.IncomingCallTimeout
+              || event instanceof SessionEvent.IncomingCallHandledElsewhere
+              || event instanceof SessionEvent.IncomingCallAcceptButtonPressed
+              || event instanceof SessionEvent.IncomingCallDeclineButtonPressed;
+      if (ofHisRing) {
+        assertThat(once.add(word + " of ring " + told.ring())).as(word).isTrue();
+      } else if (event instanceof SessionEvent.CallEnded
+          || event instanceof SessionEvent.OutgoingCallSent) {
+        assertThat(once.add(word)).as(word).isTrue();
+      } else if (callee.isPresent()) {
+        String about = word + " of " + callee.get().id() + told.rings().get(callee.get().id());
+        assertThat(once.add(about)).as(about).isTrue();
+      }
     }
+  }
+
+  private void checkMissedCalls(Story story) {
+    Set<Rung> recorded = new HashSet<>();
+    for (Story.Told told : story.told) {
+      if (told.notice() instanceof Notice.Missed missed) {
+        Rung rung = new Rung(told.userId(), missed.call().ring());
+        assertThat(recorded.add(rung)).as("missed once: " + rung).isTrue();
+      }
+    }
+    Set<Rung> unanswered = new HashSet<>();
+    rings.forEach(
+        (rung, ring) -> {
+          boolean missed =
+              ring.verdict()
+                  .filter(v -> v.session().isEmpty() && v.outcome() != Outcome.MERGED)
+                  .isPresent();
+          if (missed && !ring.silent()) {
+            unanswered.add(rung);
+          }
+        });
+    assertThat(recorded).isEqualTo(unanswered);
+    if (story.state instanceof Over over) {
+      assertThat(over.settled()).as("owes nothing").isEqualTo(recorded.isEmpty());
+    }
+  }
+
+  private static boolean isAsked(CallRequest request) {
+    return request instanceof CallRequest.Perform
+        || request instanceof CallRequest.InviteMore
+        || request instanceof CallRequest.Merge;
   }
 
   private static CallState fold(List<CallEvent> events) {
@@ -102,7 +188,9 @@ class CallPropertiesTest {
           random.nextInt(3) == 0
               ? new CallRequest.Perform(by, new Operation.End("c1"))
               : new CallRequest.Perform(by, new Operation.GetCall("c1"));
-      case 10, 11 -> new CallRequest.InviteMore(by, List.of(Story.ring(other)));
+      case 10, 11 ->
+          new CallRequest.InviteMore(
+              by, List.of(random.nextInt(4) == 0 ? Story.silent(other) : Story.ring(other)));
       case 12 -> new CallRequest.TurnAway(user, 1 + random.nextInt(2), MissedReason.BUSY);
       case 13 -> new CallRequest.Lost(user);
       case 14 ->

@@ -4,55 +4,120 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.CallMode;
 import dev.ringdown.GlarePolicy;
+import dev.ringdown.MemberState;
 import dev.ringdown.MissedReason;
 import dev.ringdown.Operation;
 import dev.ringdown.Result;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every state against every request. The requests and states are read from the sealed types, so a
- * new one without a row here fails.
+ * Every state of a call and of who asks, against every request. The requests and the states are
+ * read from the sealed types and from {@link MemberState}, so a new one without a row or column
+ * fails.
  */
 class CallStateCellTest {
-  private static final Map<String, Function<Story, CallRequest>> REQUESTS = requests();
+  /** "gone" stands for every state that a user leaves an invitation or the call to. */
+  private static final String TABLE =
+      """
+      request    | INVITED            | ACCEPTED         | gone             | stranger
+      Accept     | Accepted           | ALREADY_ANSWERED | ALREADY_ANSWERED | NOT_INVITED
+      Busy       | AnsweredBusy Ended | ALREADY_ANSWERED | ALREADY_ANSWERED | NOT_INVITED
+      Cancel     | NOT_THE_INVITER    | NOT_THE_INVITER  | NOT_THE_INVITER  | NOT_THE_INVITER
+      Create     | CALL_EXISTS        | CALL_EXISTS      | CALL_EXISTS      | CALL_EXISTS
+      Decline    | Declined Ended     | ALREADY_ANSWERED | ALREADY_ANSWERED | NOT_INVITED
+      Due        | nothing            | nothing          | nothing          | nothing
+      End        | NOT_A_MEMBER       | Ended            | NOT_A_MEMBER     | NOT_A_MEMBER
+      GetCall    | Snapshot           | Snapshot         | Snapshot         | NOT_A_MEMBER
+      Ignore     | Done               | ALREADY_ANSWERED | ALREADY_ANSWERED | NOT_INVITED
+      InviteMore | NOT_A_MEMBER       | InviteesAdded    | NOT_A_MEMBER     | NOT_A_MEMBER
+      Join       | Accepted           | Joined           | Joined           | Joined
+      Lost       | nothing            | Quit Ended       | nothing          | nothing
+      Merge      | Accepted           | ALREADY_ANSWERED | ALREADY_ANSWERED | NOT_INVITED
+      MergedInto | Ended              | nothing          | nothing          | nothing
+      Quit       | NOT_A_MEMBER       | Quit Ended       | NOT_A_MEMBER     | NOT_A_MEMBER
+      Received   | Done               | ALREADY_ANSWERED | ALREADY_ANSWERED | NOT_INVITED
+      Revoke     | Cancelled Ended    | Ended            | Ended            | Ended
+      TurnAway   | TurnedAway Ended   | nothing          | nothing          | nothing
 
-  /** Bob's answer to each request: in a call that never was, that rings him, that he is in. */
-  private static final Map<String, List<String>> CELLS =
-      Map.ofEntries(
-          row("Create", "Created", "CALL_EXISTS", "CALL_EXISTS", "CALL_EXISTS"),
-          row("InviteMore", "UNKNOWN_CALL", "NOT_A_MEMBER", "InviteesAdded", "CALL_ENDED"),
-          row("TurnAway", "UNKNOWN_CALL", "TurnedAway Ended", "nothing", "nothing"),
-          row("Merge", "UNKNOWN_CALL", "Accepted", "ALREADY_ANSWERED", "CALL_ENDED"),
-          row("MergedInto", "UNKNOWN_CALL", "Ended", "nothing", "nothing"),
-          row("Lost", "UNKNOWN_CALL", "nothing", "Quit Ended", "nothing"),
-          row("Revoke", "UNKNOWN_CALL", "Cancelled Ended", "Ended", "CALL_ENDED"),
-          row("Due", "UNKNOWN_CALL", "nothing", "nothing", "nothing"),
-          row("Received", "UNKNOWN_CALL", "Done", "ALREADY_ANSWERED", "ALREADY_ANSWERED"),
-          row("Accept", "UNKNOWN_CALL", "Accepted", "ALREADY_ANSWERED", "ALREADY_ANSWERED"),
-          row("Decline", "UNKNOWN_CALL", "Declined Ended", "ALREADY_ANSWERED", "ALREADY_ANSWERED"),
-          row("Busy", "UNKNOWN_CALL", "AnsweredBusy Ended", "ALREADY_ANSWERED", "ALREADY_ANSWERED"),
-          row("Ignore", "UNKNOWN_CALL", "Done", "ALREADY_ANSWERED", "ALREADY_ANSWERED"),
-          row("Cancel", "UNKNOWN_CALL", "NOT_THE_INVITER", "NOT_THE_INVITER", "CALL_ENDED"),
-          row("Join", "UNKNOWN_CALL", "Accepted", "Joined", "CALL_ENDED"),
-          row("Quit", "UNKNOWN_CALL", "NOT_A_MEMBER", "Quit Ended", "CALL_ENDED"),
-          row("End", "UNKNOWN_CALL", "NOT_A_MEMBER", "Ended", "CALL_ENDED"),
-          row("GetCall", "UNKNOWN_CALL", "Snapshot", "Snapshot", "Snapshot"));
+      request    | caller          | GENERAL, INVITED   | GENERAL, ACCEPTED
+      Accept     | NOT_INVITED     | Accepted Ended     | ALREADY_ANSWERED
+      Busy       | NOT_INVITED     | AnsweredBusy Ended | ALREADY_ANSWERED
+      Cancel     | Cancelled Ended | NOT_THE_INVITER    | NOT_THE_INVITER
+      Create     | CALL_EXISTS     | CALL_EXISTS        | CALL_EXISTS
+      Decline    | NOT_INVITED     | Declined Ended     | ALREADY_ANSWERED
+      Due        | nothing         | nothing            | nothing
+      End        | Cancelled Ended | NOT_A_MEMBER       | WRONG_MODE
+      GetCall    | Snapshot        | Snapshot           | Snapshot
+      Ignore     | NOT_INVITED     | Done               | ALREADY_ANSWERED
+      InviteMore | InviteesAdded   | NOT_A_MEMBER       | WRONG_MODE
+      Join       | Joined          | WRONG_MODE         | WRONG_MODE
+      Lost       | Cancelled Ended | nothing            | nothing
+      Merge      | NOT_INVITED     | Accepted Ended     | ALREADY_ANSWERED
+      MergedInto | Ended           | Ended              | nothing
+      Quit       | Cancelled Ended | NOT_A_MEMBER       | WRONG_MODE
+      Received   | NOT_INVITED     | Done               | ALREADY_ANSWERED
+      Revoke     | Cancelled Ended | Cancelled Ended    | Cancelled Ended
+      TurnAway   | nothing         | TurnedAway Ended   | nothing
 
-  private static final List<String> STATES = List.of("None", "Live, rings", "Live, in it", "Over");
+      request    | None         | over             | over, stranger  | merged away
+      Accept     | UNKNOWN_CALL | ALREADY_ANSWERED | NOT_INVITED     | CALL_MERGED
+      Busy       | UNKNOWN_CALL | ALREADY_ANSWERED | NOT_INVITED     | CALL_MERGED
+      Cancel     | UNKNOWN_CALL | CALL_ENDED       | NOT_THE_INVITER | CALL_MERGED
+      Create     | Created      | CALL_EXISTS      | CALL_EXISTS     | CALL_EXISTS
+      Decline    | UNKNOWN_CALL | ALREADY_ANSWERED | NOT_INVITED     | CALL_MERGED
+      Due        | UNKNOWN_CALL | nothing          | nothing         | nothing
+      End        | UNKNOWN_CALL | CALL_ENDED       | NOT_A_MEMBER    | CALL_MERGED
+      GetCall    | UNKNOWN_CALL | Snapshot         | NOT_A_MEMBER    | Snapshot
+      Ignore     | UNKNOWN_CALL | ALREADY_ANSWERED | NOT_INVITED     | CALL_MERGED
+      InviteMore | UNKNOWN_CALL | CALL_ENDED       | NOT_A_MEMBER    | CALL_MERGED
+      Join       | UNKNOWN_CALL | CALL_ENDED       | CALL_ENDED      | CALL_MERGED
+      Lost       | UNKNOWN_CALL | nothing          | nothing         | nothing
+      Merge      | UNKNOWN_CALL | CALL_ENDED       | CALL_ENDED      | CALL_MERGED
+      MergedInto | UNKNOWN_CALL | nothing          | nothing         | nothing
+      Quit       | UNKNOWN_CALL | CALL_ENDED       | NOT_A_MEMBER    | CALL_MERGED
+      Received   | UNKNOWN_CALL | ALREADY_ANSWERED | NOT_INVITED     | CALL_MERGED
+      Revoke     | UNKNOWN_CALL | CALL_ENDED       | CALL_ENDED      | CALL_MERGED
+      TurnAway   | UNKNOWN_CALL | nothing          | nothing         | nothing
+      """;
+
+  private static final Map<String, BiFunction<Story, String, CallRequest>> REQUESTS = requests();
+
+  private static final Set<MemberState> GONE =
+      EnumSet.of(
+          MemberState.DECLINED,
+          MemberState.BUSY,
+          MemberState.TIMED_OUT,
+          MemberState.CANCELLED,
+          MemberState.UNREACHABLE,
+          MemberState.QUIT);
+
+  /** Told by devices, and never a state of the journal. */
+  private static final Set<MemberState> TOLD =
+      EnumSet.of(MemberState.NOT_YET_RECEIVED, MemberState.RINGING);
+
+  /** A call in some state, and who asks. */
+  private record Situation(Story story, String user) {}
+
+  private record Cell(String situation, String request, String decided) {}
 
   @Test
-  void shouldHaveARowForEveryRequestAndAColumnForEveryState() {
-    List<String> known = new ArrayList<>();
+  void shouldHaveARowForEveryRequest() {
+    Set<String> known = new TreeSet<>();
     leaves(CallRequest.class)
         .filter(c -> c != CallRequest.Perform.class)
         .forEach(c -> known.add(c.getSimpleName()));
@@ -60,83 +125,162 @@ class CallStateCellTest {
         .filter(c -> c != Operation.InviteMore.class)
         .forEach(c -> known.add(c.getSimpleName()));
 
-    assertThat(CELLS.keySet()).containsExactlyInAnyOrderElementsOf(known);
-    assertThat(REQUESTS.keySet()).isEqualTo(new TreeMap<>(CELLS).keySet());
-    assertThat(leaves(CallState.class).map(Class::getSimpleName))
-        .allMatch(name -> STATES.stream().anyMatch(column -> column.startsWith(name)));
+    assertThat(REQUESTS.keySet()).isEqualTo(known);
+    Map<String, Set<String>> rows = new TreeMap<>();
+    cells()
+        .forEach(c -> rows.computeIfAbsent(c.situation(), s -> new TreeSet<>()).add(c.request()));
+    assertThat(rows.keySet()).isEqualTo(new TreeSet<>(situations().keySet()));
+    assertThat(rows.values()).allMatch(known::equals);
+  }
+
+  @Test
+  void shouldHaveAColumnForEveryState() {
+    Set<Class<?>> calls = new HashSet<>();
+    Set<MemberState> members = EnumSet.copyOf(TOLD);
+    Stream.concat(
+            situations().values().stream().map(Supplier::get),
+            GONE.stream().map(CallStateCellTest::situationOf))
+        .forEach(
+            situation -> {
+              CallState state = situation.story().state;
+              calls.add(state.getClass());
+              Live call = state instanceof Over over ? over.last() : null;
+              call = state instanceof Live live ? live : call;
+              if (call != null && call.member(situation.user()) != null) {
+                members.add(call.member(situation.user()).state());
+              }
+            });
+
+    assertThat(calls).isEqualTo(leaves(CallState.class).collect(Collectors.toSet()));
+    assertThat(members).isEqualTo(EnumSet.allOf(MemberState.class));
   }
 
   @TestFactory
   Stream<DynamicTest> shouldDecideEveryCell() {
-    return CELLS.keySet().stream()
-        .sorted()
+    return cells().stream()
         .flatMap(
-            request ->
-                Stream.of(0, 1, 2, 3)
-                    .map(
-                        column ->
-                            DynamicTest.dynamicTest(
-                                STATES.get(column) + " × " + request,
-                                () ->
-                                    assertThat(decide(column, request))
-                                        .isEqualTo(CELLS.get(request).get(column)))));
+            cell ->
+                cell.situation().equals("gone")
+                    ? GONE.stream().map(state -> test(state.name(), () -> situationOf(state), cell))
+                    : Stream.of(test(cell.situation(), situations().get(cell.situation()), cell)));
   }
 
-  private static String decide(int column, String request) {
-    Story story = new Story();
-    if (column > 0) {
-      story.rings(CallMode.ADVANCED, "bob");
+  private static DynamicTest test(String name, Supplier<Situation> situation, Cell cell) {
+    return DynamicTest.dynamicTest(
+        name + " × " + cell.request(),
+        () -> assertThat(decide(situation.get(), cell.request())).isEqualTo(cell.decided()));
+  }
+
+  private static List<Cell> cells() {
+    List<Cell> cells = new ArrayList<>();
+    List<String> situations = List.of();
+    for (String line : TABLE.lines().filter(l -> !l.isBlank()).toList()) {
+      List<String> row = Arrays.stream(line.split("\\|")).map(String::strip).toList();
+      if (row.get(0).equals("request")) {
+        situations = row;
+      } else {
+        for (int column = 1; column < row.size(); column++) {
+          cells.add(new Cell(situations.get(column), row.get(0), row.get(column)));
+        }
+      }
     }
-    if (column > 1) {
-      story.accept("bob");
-    }
-    if (column > 2) {
-      story.perform("alice", new Operation.End("c1"));
-    }
-    CallRequest asked = REQUESTS.get(request).apply(story);
+    return cells;
+  }
+
+  private static String decide(Situation situation, String request) {
+    Story story = situation.story();
+    CallRequest asked = REQUESTS.get(request).apply(story, situation.user());
     Decision decision = story.state.decide(asked, story.rules, story.now);
     if (!decision.events().isEmpty()) {
       return String.join(
           " ", decision.events().stream().map(e -> e.getClass().getSimpleName()).toList());
     }
-    return decision
-        .answer()
-        .map(
-            answer ->
-                answer instanceof Result.Failed failed
-                    ? failed.error().code().name()
-                    : answer.getClass().getSimpleName())
-        .orElse("nothing");
+    return decision.answer().map(CallStateCellTest::word).orElse("nothing");
   }
 
-  private static Map<String, Function<Story, CallRequest>> requests() {
-    BiFunction<Story, Operation.OnCall, CallRequest> bob =
-        (story, operation) -> new CallRequest.Perform(story.by("bob"), operation);
-    Map<String, Function<Story, CallRequest>> requests = new TreeMap<>();
-    requests.put("Create", s -> s.create(CallMode.GENERAL, GlarePolicy.REJECT, "dave"));
+  private static String word(Result answer) {
+    return answer instanceof Result.Failed failed
+        ? failed.error().code().name()
+        : answer.getClass().getSimpleName();
+  }
+
+  private static Map<String, Supplier<Situation>> situations() {
+    return Map.ofEntries(
+        when("None", "bob", Story::new),
+        when("INVITED", "bob", () -> Story.oneToOne(CallMode.ADVANCED)),
+        when("ACCEPTED", "bob", () -> accepted(CallMode.ADVANCED, "bob")),
+        when("gone", "bob", () -> gone(MemberState.DECLINED)),
+        when("stranger", "dave", () -> accepted(CallMode.ADVANCED, "bob")),
+        when("caller", "alice", () -> Story.oneToOne(CallMode.ADVANCED)),
+        when("GENERAL, INVITED", "bob", () -> Story.oneToOne(CallMode.GENERAL)),
+        when("GENERAL, ACCEPTED", "bob", () -> accepted(CallMode.GENERAL, "bob", "carol")),
+        when("over", "bob", CallStateCellTest::ended),
+        when("over, stranger", "dave", CallStateCellTest::ended),
+        when("merged away", "bob", CallStateCellTest::merged));
+  }
+
+  private static Map.Entry<String, Supplier<Situation>> when(
+      String name, String user, Supplier<Story> story) {
+    return Map.entry(name, () -> new Situation(story.get(), user));
+  }
+
+  private static Situation situationOf(MemberState gone) {
+    return new Situation(gone(gone), "bob");
+  }
+
+  private static Story accepted(CallMode mode, String... callees) {
+    Story story = new Story().rings(mode, callees);
+    story.accept("bob");
+    return story;
+  }
+
+  private static Story ended() {
+    Story story = accepted(CallMode.ADVANCED, "bob");
+    story.perform("bob", new Operation.End("c1"));
+    return story;
+  }
+
+  private static Story merged() {
+    Story story = Story.oneToOne(CallMode.ADVANCED);
+    story.ask(new CallRequest.MergedInto("c0"));
+    return story;
+  }
+
+  /** Alice and carol are in the call; bob is no longer. */
+  private static Story gone(MemberState state) {
+    Story story = new Story().rings(CallMode.ADVANCED, "bob", "carol");
+    story.accept("carol");
+    return story.leave("bob", state);
+  }
+
+  private static Map<String, BiFunction<Story, String, CallRequest>> requests() {
+    Map<String, BiFunction<Story, String, CallRequest>> requests = new TreeMap<>();
+    requests.put("Create", (s, u) -> s.create(CallMode.GENERAL, GlarePolicy.REJECT, "dave"));
     requests.put(
-        "InviteMore", s -> new CallRequest.InviteMore(s.by("bob"), List.of(Story.ring("carol"))));
-    requests.put("TurnAway", s -> new CallRequest.TurnAway("bob", 1, MissedReason.UNREACHABLE));
-    requests.put("Merge", s -> new CallRequest.Merge(s.by("bob"), "c2"));
-    requests.put("MergedInto", s -> new CallRequest.MergedInto("c0"));
-    requests.put("Lost", s -> new CallRequest.Lost("bob"));
-    requests.put("Revoke", s -> new CallRequest.Revoke());
-    requests.put("Due", s -> new CallRequest.Due());
-    requests.put("Received", s -> bob.apply(s, new Operation.Received("c1")));
-    requests.put("Accept", s -> bob.apply(s, new Operation.Accept("c1", "")));
-    requests.put("Decline", s -> bob.apply(s, new Operation.Decline("c1", "")));
-    requests.put("Busy", s -> bob.apply(s, new Operation.Busy("c1", "")));
-    requests.put("Ignore", s -> bob.apply(s, new Operation.Ignore("c1")));
-    requests.put("Cancel", s -> bob.apply(s, new Operation.Cancel("c1", Set.of(), "")));
-    requests.put("Join", s -> bob.apply(s, new Operation.Join("c1")));
-    requests.put("Quit", s -> bob.apply(s, new Operation.Quit("c1")));
-    requests.put("End", s -> bob.apply(s, new Operation.End("c1")));
-    requests.put("GetCall", s -> bob.apply(s, new Operation.GetCall("c1")));
+        "InviteMore", (s, u) -> new CallRequest.InviteMore(s.by(u), List.of(Story.ring("erin"))));
+    requests.put("TurnAway", (s, u) -> new CallRequest.TurnAway(u, 1, MissedReason.UNREACHABLE));
+    requests.put("Merge", (s, u) -> new CallRequest.Merge(s.by(u), "c2"));
+    requests.put("MergedInto", (s, u) -> new CallRequest.MergedInto("c0"));
+    requests.put("Lost", (s, u) -> new CallRequest.Lost(u));
+    requests.put("Revoke", (s, u) -> new CallRequest.Revoke());
+    requests.put("Due", (s, u) -> new CallRequest.Due());
+    for (Operation.OnCall operation :
+        List.of(
+            new Operation.Received("c1"),
+            new Operation.Accept("c1", ""),
+            new Operation.Decline("c1", ""),
+            new Operation.Busy("c1", ""),
+            new Operation.Ignore("c1"),
+            new Operation.Cancel("c1", Set.of(), ""),
+            new Operation.Join("c1"),
+            new Operation.Quit("c1"),
+            new Operation.End("c1"),
+            new Operation.GetCall("c1"))) {
+      requests.put(
+          operation.getClass().getSimpleName(),
+          (s, u) -> new CallRequest.Perform(s.by(u), operation));
+    }
     return requests;
-  }
-
-  private static Map.Entry<String, List<String>> row(String request, String... cells) {
-    return Map.entry(request, List.of(cells));
   }
 
   private static Stream<Class<?>> leaves(Class<?> type) {

@@ -3,8 +3,10 @@ package dev.ringdown.call;
 import dev.ringdown.CallMode;
 import dev.ringdown.CallType;
 import dev.ringdown.CallUser;
+import dev.ringdown.EndReason;
 import dev.ringdown.GlarePolicy;
 import dev.ringdown.MemberState;
+import dev.ringdown.MissedReason;
 import dev.ringdown.Operation;
 import dev.ringdown.Result;
 import dev.ringdown.session.SessionEvent;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +25,18 @@ import java.util.Set;
 final class Story {
   static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
 
+  /** What a user was told, and which ring it was then of each member. */
+  record Told(String userId, Map<String, Integer> rings, Notice notice) {
+    int ring() {
+      return rings.get(userId);
+    }
+  }
+
   CallState state = new CallState.None();
   CallRules rules = CallRules.DEFAULT;
   Instant now = START;
   final List<CallEvent> events = new ArrayList<>();
+  final List<Told> told = new ArrayList<>();
   private final Map<String, List<String>> heard = new LinkedHashMap<>();
   private int requests;
 
@@ -47,6 +58,10 @@ final class Story {
 
   static RingRequest ring(String userId) {
     return new RingRequest(CallUser.of(userId), Duration.ofSeconds(60), false);
+  }
+
+  static RingRequest silent(String userId) {
+    return new RingRequest(CallUser.of(userId), Duration.ofSeconds(60), true);
   }
 
   Origin by(String userId) {
@@ -95,6 +110,23 @@ final class Story {
         .orElseThrow();
   }
 
+  /** Brings an invitee of alice's who rings, or is to quit, into this state. */
+  Story leave(String userId, MemberState state) {
+    switch (state) {
+      case DECLINED -> decline(userId);
+      case BUSY -> ask(new CallRequest.TurnAway(userId, 1, MissedReason.BUSY));
+      case UNREACHABLE -> ask(new CallRequest.TurnAway(userId, 1, MissedReason.UNREACHABLE));
+      case TIMED_OUT -> pass(Duration.ofSeconds(60));
+      case CANCELLED -> cancel("alice", userId);
+      case QUIT -> {
+        accept(userId);
+        perform(userId, new Operation.Quit("c1"));
+      }
+      default -> throw new IllegalArgumentException("expected a way out, but got " + state);
+    }
+    return this;
+  }
+
   /** A device of this user shows the ring. */
   void received(String userId) {
     write(Announcements.ofReception((Live) state, userId, MemberState.RINGING));
@@ -110,31 +142,55 @@ final class Story {
   }
 
   private void write(Map<String, List<Notice>> notices) {
+    Map<String, Integer> rings = new HashMap<>();
+    call().members().forEach((id, member) -> rings.put(id, member.ring()));
     notices.forEach(
         (user, list) ->
             list.forEach(
-                notice -> heard.computeIfAbsent(user, u -> new ArrayList<>()).add(word(notice))));
+                notice -> {
+                  told.add(new Told(user, rings, notice));
+                  heard.computeIfAbsent(user, u -> new ArrayList<>()).add(word(notice));
+                }));
+  }
+
+  /** The call as it is, or as it ended. */
+  Live call() {
+    return state instanceof Over over ? over.last() : (Live) state;
+  }
+
+  Member member(String userId) {
+    return call().member(userId);
+  }
+
+  EndReason endReason() {
+    return ((Over) state).end().reason();
+  }
+
+  static SessionEvent event(Notice notice) {
+    if (notice instanceof Notice.Ring ring) {
+      return ring.event();
+    }
+    if (notice instanceof Notice.ToRung rung) {
+      return rung.event();
+    }
+    if (notice instanceof Notice.ToOthers others) {
+      return others.event();
+    }
+    if (notice instanceof Notice.ToActing acting) {
+      return acting.event();
+    }
+    return notice instanceof Notice.ToPrimary primary
+        ? primary.event()
+        : ((Notice.ToEvery) notice).event();
   }
 
   private static String word(Notice notice) {
     if (notice instanceof Notice.Missed missed) {
       return "Missed " + missed.call().reason();
     }
-    if (notice instanceof Notice.Ring ring) {
-      return word("", ring.event());
-    }
-    if (notice instanceof Notice.ToRung rung) {
-      return word("", rung.event());
-    }
-    if (notice instanceof Notice.ToOthers others) {
-      return word("but " + others.session() + ": ", others.event());
-    }
-    if (notice instanceof Notice.ToActing acting) {
-      return word(acting.session() + ": ", acting.event());
-    }
-    return notice instanceof Notice.ToPrimary primary
-        ? word("", primary.event())
-        : word("", ((Notice.ToEvery) notice).event());
+    String to = notice instanceof Notice.ToActing acting ? acting.session() + ": " : "";
+    to = notice instanceof Notice.ToOthers others ? "but " + others.session() + ": " : to;
+    return word(to, event(notice));
   }
 
   private static String word(String to, SessionEvent event) {
