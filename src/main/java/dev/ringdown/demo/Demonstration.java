@@ -32,7 +32,7 @@ final class Demonstration {
 
   /** Whether everything went as expected. */
   boolean show(List<Flow> flows) {
-    screen.line(Style.HEADLINE, "Ringdown: %d flows".formatted(flows.size()));
+    screen.line(Style.HEADLINE, "Ringdown: " + count(flows.size()));
     screen.line(Style.PLAIN, "Journal: " + journal + ".");
     screen.line(
         Style.PLAIN,
@@ -87,12 +87,15 @@ final class Demonstration {
     screen.blank();
     String time = "%.1f s".formatted(screen.elapsed().toMillis() / 1000.0);
     if (failed.isEmpty()) {
-      screen.line(
-          Style.GOOD, "All %d flows went as expected, in %s.".formatted(plays.size(), time));
+      screen.line(Style.GOOD, "%s, all as expected, in %s.".formatted(count(plays.size()), time));
     } else {
       screen.line(Style.BAD, "FAILED: " + String.join(", ", failed) + " (" + time + ")");
     }
     return failed.isEmpty();
+  }
+
+  private static String count(int flows) {
+    return flows == 1 ? "1 flow" : flows + " flows";
   }
 
   List<Play> plays() {

@@ -34,7 +34,7 @@ final class Journal implements AutoCloseable {
    */
   static Journal open(String where) throws IOException {
     if (where.equals("postgres")) {
-      Config config = ConfigFactory.load("postgres");
+      Config config = load(Map.of(), "postgres");
       return new Journal(
           config,
           "PostgreSQL at " + config.getString("ringdown.journal.jdbc.url"),
@@ -49,10 +49,19 @@ final class Journal implements AutoCloseable {
   }
 
   private static Config h2(Path folder) {
+    return load(
+        Map.of("ringdown.journal.jdbc.url", "jdbc:h2:file:" + folder.resolve("ringdown")), "h2");
+  }
+
+  /**
+   * The first call of a cold engine may take long on a busy machine: nobody is to fail for that.
+   */
+  private static Config load(Map<String, String> settings, String resource) {
     return ConfigFactory.load(
-        ConfigFactory.parseMap(
-                Map.of("ringdown.journal.jdbc.url", "jdbc:h2:file:" + folder.resolve("ringdown")))
-            .withFallback(ConfigFactory.parseResourcesAnySyntax("h2")));
+        ConfigFactory.parseMap(settings)
+            .withFallback(
+                ConfigFactory.parseMap(Map.of("ringdown.request-timeout", Phone.PATIENCE)))
+            .withFallback(ConfigFactory.parseResourcesAnySyntax(resource)));
   }
 
   /** Settings for the engine. */

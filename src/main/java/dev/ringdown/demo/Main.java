@@ -2,6 +2,7 @@ package dev.ringdown.demo;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,7 @@ public final class Main implements Callable<Integer> {
   private boolean noColour;
 
   @Option(names = "--help", usageHelp = true, description = "Print this, and do nothing else.")
+  @SuppressWarnings("UnusedVariable") // its option is enough
   private boolean help;
 
   Main(PrintStream out) {
@@ -83,8 +85,8 @@ public final class Main implements Callable<Integer> {
   static int run(String[] args, PrintStream out, PrintStream err) {
     return new CommandLine(new Main(out))
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
+        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler((e, arguments) -> refuse(e))
         .setExecutionExceptionHandler((e, line, result) -> fail(e, line))
         .execute(args);

@@ -42,13 +42,16 @@ final class Persisted {
           .forEach(made -> call(play, made));
     }
     screen.blank();
-    screen.line(Style.PLAIN, "  missed calls");
+    screen.line(Style.PLAIN, "  missed calls by user");
     Map<String, List<String>> missed = new LinkedHashMap<>();
     for (Play play : plays) {
       play.phones().stream()
           .map(Phone::user)
           .distinct()
           .forEach(user -> missed(play, user, missed));
+    }
+    if (missed.isEmpty()) {
+      screen.line(Style.PLAIN, "  none");
     }
     missed.forEach(
         (name, texts) ->

@@ -18,7 +18,7 @@ import java.util.function.Function;
 /** One device of one user: what it does, what it is to hear, and what it heard. */
 final class Phone {
   /** Far more than anything here takes: to wait so long means that it does not come. */
-  static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final Line CLOSED = Expected.closed(CloseReason.CLOSED.name());
 
