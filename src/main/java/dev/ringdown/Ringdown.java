@@ -216,6 +216,7 @@ public final class Ringdown implements Extension, AutoCloseable {
             user,
             device,
             operation -> perform(actor.get(), id, operation),
+            operation -> actor.get().tell(new SessionCommand.Tell(operation)),
             () -> actor.get().tell(new SessionCommand.Close(CloseReason.CLOSED)));
     actor.set(spawn(id, SessionActor.create(id, user, device, environment, events.apply(session))));
     return session;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -24,6 +25,7 @@ public final class Session {
   private final CallUser user;
   private final String device;
   private final Function<Operation, CompletionStage<Result>> perform;
+  private final Consumer<Operation> tell;
   private final Runnable close;
 
   Session(
@@ -31,11 +33,13 @@ public final class Session {
       CallUser user,
       String device,
       Function<Operation, CompletionStage<Result>> perform,
+      Consumer<Operation> tell,
       Runnable close) {
     this.id = id;
     this.user = user;
     this.device = device;
     this.perform = perform;
+    this.tell = tell;
     this.close = close;
   }
 
@@ -224,6 +228,14 @@ public final class Session {
    */
   public CompletionStage<Result> dialBack(String callId) {
     return perform(new Operation.DialBack(callId), Result.class);
+  }
+
+  /**
+   * Does something whose answer nobody awaits; if it fails, {@link InvitationEvents#onError} says
+   * so. For callbacks, which have no one to hand a stage to.
+   */
+  public void tell(Operation operation) {
+    tell.accept(operation);
   }
 
   /** Ends this session; {@link InvitationEvents#onClosed} is its last callback. */
