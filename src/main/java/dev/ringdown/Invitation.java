@@ -3,13 +3,15 @@ package dev.ringdown;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * What a caller asks for: whom to ring, and how. Immutable; start with {@link #voice} or {@link
  * #video}. What is left empty takes the default of {@code ringdown.invitation} in the
- * configuration. Checked when it is sent, not here.
+ * configuration. Limits are checked when it is sent, not here.
  *
+ * @param callees 1 to 9 users, each once, and not the caller
  * @param timeout how long invitees ring; 1 to 600 s; default 60 s
  * @param customData the application's own text for the callees; at most 2 KiB of UTF-8
  * @param room the application's id of the media room; default: the call id
@@ -25,7 +27,13 @@ public record Invitation(
     Optional<GlarePolicy> glarePolicy,
     Optional<String> callId) {
   public Invitation {
+    Objects.requireNonNull(callType, "callType");
     callees = List.copyOf(callees);
+    Objects.requireNonNull(timeout, "timeout");
+    Objects.requireNonNull(room, "room");
+    Objects.requireNonNull(mode, "mode");
+    Objects.requireNonNull(glarePolicy, "glarePolicy");
+    Objects.requireNonNull(callId, "callId");
   }
 
   public static Invitation voice(String... callees) {

@@ -2,6 +2,7 @@ package dev.ringdown;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,13 +18,18 @@ public sealed interface Operation {
   }
 
   /** Creates a call and rings its callees. Answered with {@link Result.Invited}. */
-  record Invite(Invitation invitation) implements Operation {}
+  record Invite(Invitation invitation) implements Operation {
+    public Invite {
+      Objects.requireNonNull(invitation, "invitation");
+    }
+  }
 
   /** Rings more users in a running ADVANCED call. Answered with {@link Result.Invited}. */
   record InviteMore(String callId, List<Invitee> callees, Optional<Duration> timeout)
       implements OnCall {
     public InviteMore {
       callees = List.copyOf(callees);
+      Objects.requireNonNull(timeout, "timeout");
     }
   }
 

@@ -33,13 +33,17 @@ import dev.ringdown.user.Users;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The engine on this node. An application without an actor system starts one with {@link #start()};
@@ -60,6 +64,10 @@ public final class Ringdown implements Extension, AutoCloseable {
 
   /** Longer than a session takes to say that it timed out; only a closed one does not answer. */
   private static final Duration MARGIN = Duration.ofSeconds(5);
+
+  private static final Duration LONGEST_END = Duration.ofSeconds(20);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Ringdown.class);
 
   private static final Result CLOSED =
       new Result.Failed(
@@ -141,6 +149,7 @@ public final class Ringdown implements Extension, AutoCloseable {
    * configuration names, or, if it names none, an H2 file at {@code ringdown-data/ringdown} in the
    * working directory.
    *
+   * @throws com.typesafe.config.ConfigException if a setting is out of its bounds
    * @throws dev.ringdown.journal.JournalException if the journal cannot be reached or lacks a table
    */
   public static Ringdown start() {
@@ -152,15 +161,9 @@ public final class Ringdown implements Extension, AutoCloseable {
    * what the application plugs in.
    */
   public static Ringdown start(Config settings, RingdownSetup setup) {
-    Config config = settings.withFallback(ConfigFactory.load());
+    Config config = layers(settings, ConfigFactory.empty());
     if (config.getString("akka.persistence.journal.plugin").isEmpty()) {
-      config =
-          settings
-              .withFallback(ConfigFactory.defaultOverrides())
-              .withFallback(ConfigFactory.defaultApplication())
-              .withFallback(ConfigFactory.parseResourcesAnySyntax("h2"))
-              .withFallback(ConfigFactory.defaultReference())
-              .resolve();
+      config = layers(settings, ConfigFactory.parseResourcesAnySyntax("h2"));
     }
     ActorSystem<Void> own =
         ActorSystem.create(
@@ -175,6 +178,16 @@ public final class Ringdown implements Extension, AutoCloseable {
       own.terminate();
       throw e;
     }
+  }
+
+  /** Resolved at the end, so that what one layer derives from a value follows a layer above. */
+  private static Config layers(Config settings, Config belowApplication) {
+    return settings
+        .withFallback(ConfigFactory.defaultOverrides())
+        .withFallback(ConfigFactory.defaultApplication())
+        .withFallback(belowApplication)
+        .withFallback(ConfigFactory.defaultReferenceUnresolved())
+        .resolve();
   }
 
   /** The settings that this engine runs with. */
@@ -202,9 +215,10 @@ public final class Ringdown implements Extension, AutoCloseable {
    * @param user his id and the name that others see
    * @param device a stable id of the device: a new session of the same device takes the old one's
    *     place
-   * @param events makes the callbacks of this session
+   * @param events makes the callbacks of this session, which it may keep, but not use yet
    * @throws RingdownException INVALID_ARGUMENT if an id or name is empty, too long, or has control
    *     characters
+   * @throws IllegalStateException if the engine's actor system has ended
    */
   public Session connect(CallUser user, String device, Function<Session, InvitationEvents> events) {
     check(user, device);
@@ -215,10 +229,11 @@ public final class Ringdown implements Extension, AutoCloseable {
             id,
             user,
             device,
-            operation -> perform(actor.get(), id, operation),
-            operation -> actor.get().tell(new SessionCommand.Tell(operation)),
-            () -> actor.get().tell(new SessionCommand.Close(CloseReason.CLOSED)));
-    actor.set(spawn(id, SessionActor.create(id, user, device, environment, events.apply(session))));
+            operation -> perform(begun(actor), id, operation),
+            operation -> begun(actor).tell(new SessionCommand.Tell(operation)),
+            () -> begun(actor).tell(new SessionCommand.Close(CloseReason.CLOSED)));
+    InvitationEvents callbacks = Objects.requireNonNull(events.apply(session), "events");
+    actor.set(spawn(id, SessionActor.create(id, user, device, environment, callbacks)));
     return session;
   }
 
@@ -236,7 +251,19 @@ public final class Ringdown implements Extension, AutoCloseable {
     return spawn(id, SessionActor.create(id, user, device, environment, listener));
   }
 
+  private static ActorRef<SessionCommand> begun(AtomicReference<ActorRef<SessionCommand>> actor) {
+    ActorRef<SessionCommand> session = actor.get();
+    if (session == null) {
+      throw new IllegalStateException(
+          "expected a session that has begun, but its callbacks are still being made");
+    }
+    return session;
+  }
+
   private ActorRef<SessionCommand> spawn(String sessionId, Behavior<SessionCommand> session) {
+    if (system.whenTerminated().isCompleted()) {
+      throw new IllegalStateException("expected a running engine, but it was closed");
+    }
     return system.systemActorOf(session, "ringdown-session-" + sessionId, Props.empty());
   }
 
@@ -255,6 +282,9 @@ public final class Ringdown implements Extension, AutoCloseable {
 
   private CompletionStage<Result> perform(
       ActorRef<SessionCommand> session, String sessionId, Operation operation) {
+    if (system.whenTerminated().isCompleted()) {
+      return CompletableFuture.completedFuture(CLOSED);
+    }
     String requestId = sessionId + "-" + requests.incrementAndGet();
     return AskPattern.<SessionCommand, SessionReply>ask(
             session,
@@ -267,15 +297,26 @@ public final class Ringdown implements Extension, AutoCloseable {
   /**
    * Closes every session of this node with {@link CloseReason#SHUTDOWN}, and, if the engine was
    * begun with {@link #start()}, ends its actor system; returns when that is done. Calls are not
-   * touched: what rings goes on when the engine starts again.
+   * touched: what rings goes on when the engine starts again. Not to be called from a callback,
+   * since it waits for those that run: for 20 s, then it returns with a warning in the log.
    */
   @Override
   public void close() {
     if (ownsSystem) {
       system.terminate();
-      system.getWhenTerminated().toCompletableFuture().join();
+      awaitEnd(system.getWhenTerminated().toCompletableFuture());
     } else {
       closeAll().toCompletableFuture().join();
+    }
+  }
+
+  private static void awaitEnd(CompletableFuture<Done> end) {
+    Object how =
+        end.<Object>thenApply(done -> done)
+            .completeOnTimeout(LONGEST_END, LONGEST_END.toMillis(), TimeUnit.MILLISECONDS)
+            .join();
+    if (how == LONGEST_END) {
+      LOG.warn("Expected the end within {}, but some callback or hook still runs", LONGEST_END);
     }
   }
 

@@ -22,7 +22,7 @@ public record RingdownSettings(
    * @throws ConfigException if a setting is missing, of the wrong type, or out of its bounds
    */
   public static RingdownSettings from(Config config) {
-    Reader ringdown = new Reader(config.getConfig("ringdown"));
+    Reader ringdown = new Reader(config);
     Duration renewal = ringdown.duration("renewal-interval", Duration.ofSeconds(1), HOUR);
     Duration hookTimeout = ringdown.duration("hook-timeout", Duration.ofMillis(1), HOUR);
     return new RingdownSettings(
@@ -61,8 +61,12 @@ public record RingdownSettings(
   /** Reads values within bounds, and says what is wrong with one that is not. */
   private record Reader(Config config) {
 
+    private static String full(String path) {
+      return "ringdown." + path;
+    }
+
     Duration duration(String path, Duration least, Duration most) {
-      Duration value = config.getDuration(path);
+      Duration value = config.getDuration(full(path));
       check(
           path,
           value,
@@ -72,30 +76,30 @@ public record RingdownSettings(
     }
 
     int number(String path, int least, int most) {
-      int value = config.getInt(path);
+      int value = config.getInt(full(path));
       check(path, value, value >= least && value <= most, least + " to " + most);
       return value;
     }
 
     int bytes(String path, int most) {
-      long value = config.getBytes(path);
+      long value = config.getBytes(full(path));
       check(path, value, value >= 0 && value <= most, "0 to " + most + " bytes");
       return (int) value;
     }
 
     boolean flag(String path) {
-      return config.getBoolean(path);
+      return config.getBoolean(full(path));
     }
 
     /** Whether it is the first of two words. */
     boolean isFirst(String path, String first, String second) {
-      String value = config.getString(path);
+      String value = config.getString(full(path));
       check(path, value, value.equals(first) || value.equals(second), first + " or " + second);
       return value.equals(first);
     }
 
     <E extends Enum<E>> E choice(String path, Class<E> type) {
-      String value = config.getString(path);
+      String value = config.getString(full(path));
       E[] all = type.getEnumConstants();
       return Arrays.stream(all)
           .filter(e -> word(e).equals(value))
@@ -119,8 +123,8 @@ public record RingdownSettings(
 
     private ConfigException bad(String path, Object value, String expected) {
       return new ConfigException.BadValue(
-          config.getValue(path).origin(),
-          "ringdown." + path,
+          config.getValue(full(path)).origin(),
+          full(path),
           value + " (expected: " + expected + ")");
     }
   }

@@ -31,10 +31,14 @@ public final class Entities {
       String name,
       BiFunction<String, Runnable, Behavior<M>> entity,
       M stop) {
-    boolean cluster = system.settings().config().getString("akka.actor.provider").equals("cluster");
-    return cluster
+    return isClustered(system)
         ? sharded(system, EntityTypeKey.create(type, name), entity, stop)
         : local(system, name, entity, stop);
+  }
+
+  private static boolean isClustered(ActorSystem<?> system) {
+    String provider = system.settings().config().getString("akka.actor.provider");
+    return provider.equals("cluster") || provider.equals("akka.cluster.ClusterActorRefProvider");
   }
 
   private static <M> BiConsumer<String, M> local(

@@ -14,7 +14,8 @@ import java.util.function.BiFunction;
 
 /**
  * What sharding does, where there is no cluster: starts an entity when the first message for it
- * comes, and lets it go when it asks. No message is lost in between.
+ * comes, and lets it go when it asks. No message is lost in between; one that fails takes with it
+ * what it has not worked off.
  *
  * @param <M> what the entities are told
  */

@@ -24,11 +24,18 @@ public final class Schema {
    * needs the right to make them. Blocks for as long as the database needs; several nodes may call
    * it at once. Does nothing where the journal is not {@code jdbc-journal}.
    *
-   * @throws JournalException if the database cannot be reached, or lacks a table or a column that
-   *     it should have
+   * @throws JournalException if no journal is configured, or the database cannot be reached, or
+   *     lacks a table or a column that it should have
    */
   public static void ensure(Config config) {
-    if (!config.getString("akka.persistence.journal.plugin").equals("jdbc-journal")) {
+    String plugin = config.getString("akka.persistence.journal.plugin");
+    if (plugin.isEmpty()) {
+      throw new JournalException(
+          "expected a journal, but akka.persistence.journal.plugin is empty: application.conf may"
+              + " begin with include \"h2.conf\" or include \"postgres.conf\"",
+          null);
+    }
+    if (!plugin.equals("jdbc-journal")) {
       return;
     }
     Config jdbc = config.getConfig("ringdown.journal.jdbc");

@@ -21,6 +21,10 @@ public final class Arguments {
   static final int LONGEST_ID = 128;
   static final int LONGEST_NAME = 256;
   static final int LARGEST_PAGE = 100;
+
+  /** As many as a call can have ({@code ringdown.max-members}). */
+  static final int MOST_CANCELLED = 1000;
+
   static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(1);
   static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(600);
 
@@ -104,6 +108,10 @@ public final class Arguments {
   }
 
   private Optional<RingdownError> cancel(Operation.Cancel cancel) {
+    if (cancel.invitees().size() > MOST_CANCELLED) {
+      return bad(
+          "invitees", Integer.toString(cancel.invitees().size()), "at most " + MOST_CANCELLED);
+    }
     for (String invitee : cancel.invitees()) {
       Optional<RingdownError> id = id("invitees", invitee);
       if (id.isPresent()) {
@@ -184,7 +192,7 @@ public final class Arguments {
               ErrorCode.PAYLOAD_TOO_LARGE,
               "customData",
               size + " bytes of UTF-8",
-              "at most " + rules.customDataLimit()));
+              "at most " + rules.customDataLimit() + " bytes"));
     }
     return hasLoneSurrogate(data)
         ? bad("customData", "half of a surrogate pair", "well-formed text")

@@ -46,11 +46,19 @@ final class Callbacks extends AbstractBehavior<SessionEvent> {
   private Behavior<SessionEvent> onEvent(SessionEvent event) {
     try {
       raise(event);
-    } catch (Exception | AssertionError | LinkageError | StackOverflowError e) {
-      getContext().getLog().error("{} failed", event, e);
+    } catch (Exception | StackOverflowError e) {
+      log(event, e);
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Error e) {
+      log(event, e);
     }
     waiting.decrementAndGet();
     return event instanceof SessionEvent.Closed ? Behaviors.stopped() : this;
+  }
+
+  private void log(SessionEvent event, Throwable failure) {
+    getContext().getLog().error("The callback for {} failed", event, failure);
   }
 
   private void raise(SessionEvent event) {

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -30,7 +29,9 @@ final class Forwarding {
     this.rules = rules;
   }
 
-  UserCommand.FromSession command(String requestId, Operation operation, Verdicts verdicts) {
+  UserCommand.FromSession command(Request request, Verdicts verdicts) {
+    String requestId = request.id();
+    Operation operation = request.step();
     if (operation instanceof Operation.Invite invite) {
       return new UserCommand.Invite(sessionId, requestId, draft(invite.invitation(), verdicts));
     }
@@ -42,15 +43,6 @@ final class Forwarding {
       return new UserCommand.FindMissedCall(sessionId, requestId, dialBack.callId());
     }
     return new UserCommand.Perform(sessionId, requestId, operation);
-  }
-
-  /** Undoes an invitation of which nobody knows whether it took place. */
-  Optional<UserCommand.FromSession> takeBack(
-      Optional<UserCommand.FromSession> sent, String requestId) {
-    return sent.filter(UserCommand.Invite.class::isInstance)
-        .map(UserCommand.Invite.class::cast)
-        .map(invite -> new Operation.Cancel(invite.draft().callId(), Set.of(), ""))
-        .map(cancel -> new UserCommand.Perform(sessionId, requestId, cancel));
   }
 
   /** Whom the hook refused. */

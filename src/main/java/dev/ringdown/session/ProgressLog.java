@@ -6,7 +6,10 @@ import java.util.Map;
 
 /** How far this session has heard of each call: of those that go on, and of the last others. */
 final class ProgressLog {
-  private static final int MOST = 16;
+  static final int MOST = 16;
+
+  /** A call that ends while this session hears nothing of it looks as if it went on. */
+  static final int MOST_LIVE = 128;
 
   private final Map<String, Progress> calls = new LinkedHashMap<>(2);
 
@@ -18,6 +21,9 @@ final class ProgressLog {
           .filter(p -> !p.live())
           .findFirst()
           .ifPresent(p -> calls.remove(p.callId()));
+    }
+    if (calls.size() > MOST_LIVE) {
+      calls.remove(calls.keySet().iterator().next());
     }
   }
 

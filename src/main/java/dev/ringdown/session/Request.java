@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 /** One operation on its way: who waits for its answer, and what was sent for it. */
 final class Request {
   private final String id;
+  private final boolean repeatable;
   private final Instant expires;
   private final List<Consumer<Result>> waiting = new ArrayList<>(1);
   private Operation step;
@@ -22,14 +23,22 @@ final class Request {
   private Optional<UserCommand.FromSession> sent = Optional.empty();
   private Map<String, ErrorCode> refused = Map.of();
 
-  Request(String id, Operation operation, Instant expires) {
+  /**
+   * @param repeatable whether the application may ask again under this id
+   */
+  Request(String id, boolean repeatable, Operation operation, Instant expires) {
     this.id = id;
+    this.repeatable = repeatable;
     this.expires = expires;
     step = operation;
   }
 
   String id() {
     return id;
+  }
+
+  boolean isRepeatable() {
+    return repeatable;
   }
 
   Instant expires() {
@@ -58,6 +67,11 @@ final class Request {
       step = dialBack.get().ring();
     }
     return instead;
+  }
+
+  /** Whether this answers an earlier step: it was asked again, and is answered twice. */
+  boolean isLate(Result answer) {
+    return dialBack.isPresent() && step instanceof Operation.Invite && DialBack.isOver(answer);
   }
 
   /**

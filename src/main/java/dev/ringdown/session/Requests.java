@@ -12,7 +12,7 @@ import java.util.Optional;
 /** What a session was asked: what awaits an answer, and the last answers for who asks again. */
 final class Requests {
   static final int MOST_PENDING = 1000;
-  private static final int ANSWERS_KEPT = 16;
+  static final int ANSWERS_KEPT = 64;
 
   private final Map<String, Request> pending = new LinkedHashMap<>(4);
   private final Map<String, Result> answered = new LinkedHashMap<>(4);
@@ -41,7 +41,7 @@ final class Requests {
   void answer(Request request, Result result) {
     pending.remove(request.id());
     // Whoever heard UNAVAILABLE may ask again.
-    if (!isUnavailable(result)) {
+    if (request.isRepeatable() && !isUnavailable(result)) {
       answered.put(request.id(), result);
     }
     if (answered.size() > ANSWERS_KEPT) {

@@ -19,7 +19,7 @@ final class Rings {
 
   private final Map<String, SessionEvent.IncomingCallReceived> ringing = new HashMap<>(2);
 
-  /** Calls whose ring was stopped here; what the call says of its end comes too late. */
+  /** Calls that do not ring here, by this class's word; what they say of the ring's end is void. */
   private final Set<String> stoppedHere = new LinkedHashSet<>(2);
 
   /** Whether this event may be raised now. Keeps account of what rings. */
@@ -29,6 +29,8 @@ final class Rings {
       if (inTime) {
         ringing.put(ring.callId(), ring);
         stoppedHere.remove(ring.callId());
+      } else {
+        stopHere(ring.callId());
       }
       return inTime;
     }
@@ -49,13 +51,18 @@ final class Rings {
     List<SessionEvent.IncomingCallReceived> overdue =
         ringing.values().stream().filter(r -> !stopsAt(r).isAfter(now)).toList();
     for (SessionEvent.IncomingCallReceived ring : overdue) {
-      ringing.remove(ring.callId());
-      stoppedHere.add(ring.callId());
-    }
-    while (stoppedHere.size() > STOPPED_KEPT) {
-      stoppedHere.remove(stoppedHere.iterator().next());
+      stopHere(ring.callId());
     }
     return overdue;
+  }
+
+  private void stopHere(String callId) {
+    ringing.remove(callId);
+    stoppedHere.remove(callId);
+    stoppedHere.add(callId);
+    if (stoppedHere.size() > STOPPED_KEPT) {
+      stoppedHere.remove(stoppedHere.iterator().next());
+    }
   }
 
   Optional<Instant> nextStop() {

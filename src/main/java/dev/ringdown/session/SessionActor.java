@@ -3,6 +3,7 @@ package dev.ringdown.session;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -19,9 +20,12 @@ import dev.ringdown.user.UserCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connected device. Forwards what its application asks to the user's actor, and raises what
@@ -29,8 +33,7 @@ import java.util.stream.Stream;
  */
 public final class SessionActor extends AbstractBehavior<SessionCommand> {
   private static final String TICK = "tick";
-  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-  private static final Duration LONGEST_RETRY = Duration.ofSeconds(10);
+  private static final Logger LOG = LoggerFactory.getLogger(SessionActor.class);
 
   /** What a session tells itself. */
   sealed interface Own extends SessionCommand {}
@@ -44,20 +47,6 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
   /** What the application's hook said; empty if it failed. */
   record Allowed(String requestId, Optional<Verdicts> verdicts) implements Own {}
 
-  /** An actor's mailbox takes everything; it is the actor's own business. */
-  private record ToActor(ActorRef<SessionEvent> actor) implements Listener {
-    @Override
-    public boolean raise(SessionEvent event) {
-      actor.tell(event);
-      return true;
-    }
-
-    @Override
-    public boolean stopsWhenClosed() {
-      return false;
-    }
-  }
-
   private final String sessionId;
   private final CallUser user;
   private final String device;
@@ -65,20 +54,12 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
   private final Listener listener;
   private final TimerScheduler<SessionCommand> timers;
 
-  private final Arguments arguments;
-  private final Permission permission;
-  private final Forwarding forwarding;
-  private final Requests requests = new Requests();
+  private final Operations operations;
   private final Rings rings = new Rings();
   private final ProgressLog progress = new ProgressLog();
-
-  private Optional<ActorRef<UserCommand>> userActor = Optional.empty();
-  private long registration;
+  private final Registration registration = new Registration();
   private boolean connected;
-  private Duration retry = FIRST_RETRY;
-  private Instant retryAt = Instant.MAX;
   private Instant tickAt = Instant.MAX;
-  private long ownRequests;
 
   /**
    * A session whose events go to an actor, and which ends with it.
@@ -158,13 +139,35 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
     this.environment = environment;
     this.listener = listener;
     this.timers = timers;
+    operations = new Operations(sessionId, user, environment, new Host());
     environment.sessions().add(context.getSelf());
-    SessionRules rules = environment.rules();
-    arguments = new Arguments(user.id(), rules);
-    permission = new Permission(environment.permission(), user, rules.hookTimeout());
-    forwarding = new Forwarding(sessionId, rules);
     register();
     rest();
+  }
+
+  private final class Host implements Operations.Host {
+    @Override
+    public void tell(UserCommand.FromSession command) {
+      registration.actor().ifPresent(actor -> actor.tell(command));
+    }
+
+    @Override
+    public void await(String requestId, CompletionStage<Verdicts> hook) {
+      getContext()
+          .pipeToSelf(
+              hook,
+              (verdicts, failure) -> {
+                if (failure != null) {
+                  LOG.warn("The permission hook failed for {}", user, failure);
+                }
+                return new Allowed(requestId, Optional.ofNullable(verdicts));
+              });
+    }
+
+    @Override
+    public void silence(String callId) {
+      rings.silence(callId);
+    }
   }
 
   @Override
@@ -183,6 +186,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
         .onMessage(UserGone.class, this::onUserGone)
         .onMessage(ListenerGone.class, c -> onListenerGone())
         .onMessage(Tick.class, c -> onTick())
+        .onSignal(PostStop.class, signal -> onStopped())
         .build();
   }
 
@@ -190,29 +194,19 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
 
   private Behavior<SessionCommand> onPerform(SessionCommand.Perform perform) {
     String id = perform.requestId();
-    Consumer<Result> reply = result -> perform.replyTo().tell(new SessionReply(id, result));
-    Optional<RingdownError> badId = Arguments.id("requestId", id);
-    if (badId.isPresent()) {
-      reply.accept(new Result.Failed(badId.get()));
-    } else if (requests.answered(id).isPresent()) {
-      reply.accept(requests.answered(id).get());
-    } else if (requests.pending(id).isPresent()) {
-      requests.pending(id).get().awaitedBy(reply);
-    } else {
-      begin(id, perform.operation(), reply);
-    }
+    operations.perform(
+        id, perform.operation(), result -> perform.replyTo().tell(new SessionReply(id, result)));
     return rest();
   }
 
   private Behavior<SessionCommand> onTell(SessionCommand.Tell tell) {
-    begin(ownRequestId(), tell.operation(), ifFailed(e -> raise(new SessionEvent.Error(e))));
+    operations.perform(tell.operation(), ifFailed(e -> raise(new SessionEvent.Error(e))));
     return rest();
   }
 
   private Behavior<SessionCommand> onRunDefaultAction(SessionCommand.RunDefaultAction run) {
     String callId = run.callId();
-    begin(
-        ownRequestId(),
+    operations.perform(
         new Operation.DialBack(callId),
         ifFailed(e -> raise(new SessionEvent.IncomingMissedCallDialBackFailed(callId, e))));
     return rest();
@@ -226,83 +220,29 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
     };
   }
 
-  private String ownRequestId() {
-    return sessionId + ":" + ++ownRequests;
-  }
-
-  private void begin(String id, Operation operation, Consumer<Result> waiter) {
-    Instant expires = environment.clock().instant().plus(environment.rules().requestTimeout());
-    Request request = new Request(id, operation, expires);
-    request.awaitedBy(waiter);
-    Optional<RingdownError> bad = arguments.check(operation);
-    if (bad.isPresent()) {
-      answer(request, new Result.Failed(bad.get()));
-    } else if (requests.isFull()) {
-      answer(request, unavailable("expected at most " + Requests.MOST_PENDING + " at a time"));
-    } else {
-      requests.add(request);
-      askOrSend(request);
-    }
-  }
-
-  /** Sends at once what nobody needs to allow. */
-  private void askOrSend(Request request) {
-    permission
-        .of(request.step())
-        .ifPresentOrElse(
-            asked ->
-                getContext()
-                    .pipeToSelf(
-                        asked,
-                        (verdicts, failure) ->
-                            new Allowed(request.id(), Optional.ofNullable(verdicts))),
-            () -> send(request, Verdicts.NONE));
-  }
-
   private Behavior<SessionCommand> onAllowed(Allowed allowed) {
-    requests.pending(allowed.requestId()).ifPresent(r -> proceed(r, allowed.verdicts()));
+    operations.allowed(allowed.requestId(), allowed.verdicts());
     return rest();
-  }
-
-  private void proceed(Request request, Optional<Verdicts> verdicts) {
-    if (verdicts.isEmpty()) {
-      answer(request, unavailable("expected an answer of the permission hook, but it failed"));
-    } else if (verdicts.get().refuseAll()) {
-      answer(
-          request,
-          new Result.Failed(
-              RingdownError.of(ErrorCode.NOT_PERMITTED, "expected what the application permits")));
-    } else {
-      send(request, verdicts.get());
-    }
-  }
-
-  private void send(Request request, Verdicts verdicts) {
-    UserCommand.FromSession command = forwarding.command(request.id(), request.step(), verdicts);
-    request.sent(command, Forwarding.refused(request.step(), verdicts));
-    userActor.ifPresent(actor -> actor.tell(command));
   }
 
   // ---- What the user's actor tells
 
   private Behavior<SessionCommand> onRegistered(SessionCommand.Registered registered) {
-    if (registered.registration() != registration || userActor.isPresent()) {
+    if (!registration.awaits(registered.registration())) {
       return this;
     }
-    userActor = Optional.of(registered.user());
-    retry = FIRST_RETRY;
-    retryAt = Instant.MAX;
-    getContext().watchWith(registered.user(), new UserGone(registration));
+    registration.done(registered.user());
+    getContext().watchWith(registered.user(), new UserGone(registered.registration()));
     if (!connected) {
       connected = true;
       registered.connected().ifPresent(this::raise);
     }
-    requests.all().forEach(r -> r.sent().ifPresent(registered.user()::tell));
+    operations.sendAgain();
     return rest();
   }
 
   private Behavior<SessionCommand> onDeliver(SessionCommand.Deliver deliver) {
-    if (deliver.registration() != registration) {
+    if (!registration.is(deliver.registration())) {
       return this;
     }
     deliver.progress().ifPresent(progress::hears);
@@ -319,52 +259,18 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
   /** Whether the call still wants to know does not matter. */
   private void acknowledge(SessionEvent event) {
     if (event instanceof SessionEvent.IncomingCallReceived ring) {
-      begin(ownRequestId(), new Operation.Received(ring.callId()), result -> {});
+      operations.perform(new Operation.Received(ring.callId()), result -> {});
     }
   }
 
   private Behavior<SessionCommand> onAnswered(SessionCommand.Answered answered) {
-    requests
-        .pending(answered.requestId())
-        .ifPresent(request -> onAnswer(request, answered.result()));
+    operations.answered(answered);
     return rest();
-  }
-
-  private void onAnswer(Request request, Result result) {
-    if (request.ringsInstead(result)) {
-      askOrSend(request);
-    } else {
-      answer(request, result);
-    }
   }
 
   private Behavior<SessionCommand> onMissedCallFound(SessionCommand.MissedCallFound found) {
-    requests
-        .pending(found.requestId())
-        .ifPresent(
-            request -> {
-              request.dialsBack(new DialBack(found.call(), environment.rules()));
-              askOrSend(request);
-            });
+    operations.missedCallFound(found);
     return rest();
-  }
-
-  private void answer(Request request, Result result) {
-    Result complete = request.complete(result);
-    requests.answer(request, complete);
-    if (!(complete instanceof Result.Failed)) {
-      silence(request.step());
-    }
-    request.answer(complete);
-  }
-
-  /** These have no callback here that would end the ring. */
-  private void silence(Operation done) {
-    if (done instanceof Operation.Busy busy) {
-      rings.silence(busy.callId());
-    } else if (done instanceof Operation.Ignore ignore) {
-      rings.silence(ignore.callId());
-    }
   }
 
   private void raise(SessionEvent event) {
@@ -376,18 +282,14 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
   // ---- Time, and the user's actor
 
   private void register() {
-    registration++;
-    userActor = Optional.empty();
-    retryAt = environment.clock().instant().plus(retry);
-    retry = retry.multipliedBy(2);
-    retry = retry.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : retry;
+    long number = registration.begin(environment.clock().instant());
     environment
         .users()
         .tell(
             user.id(),
             new UserCommand.Connect(
                 sessionId,
-                registration,
+                number,
                 device,
                 user,
                 connected ? Optional.of(progress.all()) : Optional.empty(),
@@ -395,7 +297,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
   }
 
   private Behavior<SessionCommand> onUserGone(UserGone gone) {
-    if (gone.registration() == registration) {
+    if (registration.is(gone.registration())) {
       register();
     }
     return rest();
@@ -406,28 +308,20 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
     Instant now = environment.clock().instant();
     for (SessionEvent.IncomingCallReceived ring : rings.overdue(now)) {
       raise(new SessionEvent.IncomingCallTimeout(ring.callId(), ring.caller()));
-      userActor.ifPresent(a -> a.tell(new UserCommand.Overdue(sessionId, ring.callId())));
+      registration
+          .actor()
+          .ifPresent(a -> a.tell(new UserCommand.Overdue(sessionId, ring.callId())));
     }
-    for (Request request : requests.expired(now)) {
-      userActor.ifPresent(
-          a -> forwarding.takeBack(request.sent(), ownRequestId()).ifPresent(a::tell));
-      answer(
-          request,
-          unavailable("expected an answer within " + environment.rules().requestTimeout()));
-    }
-    if (!retryAt.isAfter(now)) {
+    operations.tick(now);
+    if (!registration.retryAt().isAfter(now)) {
       register();
     }
     return rest();
   }
 
-  private static Result unavailable(String message) {
-    return new Result.Failed(RingdownError.unavailable(message, Optional.empty()));
-  }
-
   private Behavior<SessionCommand> rest() {
     Instant next =
-        Stream.of(requests.nextExpiry(), rings.nextStop(), Optional.of(retryAt))
+        Stream.of(operations.nextDue(), rings.nextStop(), Optional.of(registration.retryAt()))
             .flatMap(Optional::stream)
             .min(Instant::compareTo)
             .orElse(Instant.MAX);
@@ -445,17 +339,22 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
   }
 
   private Behavior<SessionCommand> close(CloseReason reason, boolean tellUser) {
-    if (tellUser) {
-      environment.users().tell(user.id(), new UserCommand.Disconnect(sessionId));
-    }
     Result closed =
         new Result.Failed(
             RingdownError.of(
                 ErrorCode.SESSION_CLOSED, "expected an open session, but it is closed: " + reason));
-    requests.all().forEach(request -> request.answer(closed));
+    operations.close(closed);
+    if (tellUser) {
+      environment.users().tell(user.id(), new UserCommand.Disconnect(sessionId));
+    }
     listener.raise(new SessionEvent.Closed(reason));
     environment.sessions().remove(getContext().getSelf());
     return listener.stopsWhenClosed() ? closed(closed) : Behaviors.stopped();
+  }
+
+  private Behavior<SessionCommand> onStopped() {
+    environment.sessions().remove(getContext().getSelf());
+    return this;
   }
 
   /** Waits until the listener has heard the last event; he may be slow. */

@@ -7,6 +7,7 @@ import dev.ringdown.Operation;
 import dev.ringdown.Result;
 import dev.ringdown.user.UserCommand;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What a session is asked by its application, and told by its user's actor. */
@@ -22,16 +23,26 @@ public sealed interface SessionCommand
   /**
    * One operation, answered with one {@link SessionReply}.
    *
-   * @param requestId the application's own; the same one again, while this session lives, gets the
-   *     same answer and has no second effect; 1 to 128 characters, no control characters
+   * @param requestId the application's own; 1 to 128 characters, no control characters. One of this
+   *     session's last 64 again gets the same answer and has no second effect; one that was
+   *     answered UNAVAILABLE is tried anew
    */
   record Perform(String requestId, Operation operation, ActorRef<SessionReply> replyTo)
-      implements FromDevice {}
+      implements FromDevice {
+    public Perform {
+      Objects.requireNonNull(operation, "operation");
+      Objects.requireNonNull(replyTo, "replyTo");
+    }
+  }
 
   /**
    * One operation whose answer nobody awaits: a failure is raised as {@link SessionEvent.Error}.
    */
-  record Tell(Operation operation) implements FromDevice {}
+  record Tell(Operation operation) implements FromDevice {
+    public Tell {
+      Objects.requireNonNull(operation, "operation");
+    }
+  }
 
   /**
    * Dials back a missed call that was clicked; a failure is raised as {@link
@@ -39,7 +50,11 @@ public sealed interface SessionCommand
    */
   record RunDefaultAction(String callId) implements FromDevice {}
 
-  /** Ends the session; it raises {@link SessionEvent.Closed} with this reason, and stops. */
+  /**
+   * Ends the session: what is under way is answered SESSION_CLOSED, an invitation among it is taken
+   * back, {@link SessionEvent.Closed} with this reason is raised, and the actor stops. What it is
+   * asked after that has no answer: who needs to know watches it.
+   */
   record Close(CloseReason reason) implements FromDevice {}
 
   /**

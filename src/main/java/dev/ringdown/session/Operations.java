@@ -1,0 +1,214 @@
+package dev.ringdown.session;
+
+import dev.ringdown.CallUser;
+import dev.ringdown.ErrorCode;
+import dev.ringdown.Operation;
+import dev.ringdown.Result;
+import dev.ringdown.RingdownError;
+import dev.ringdown.user.UserCommand;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** What a session is asked: checked, allowed by the hook, forwarded, and answered in time. */
+final class Operations {
+
+  /** What the session does for its operations. */
+  interface Host {
+    /** Tells the user's actor; void while there is none. */
+    void tell(UserCommand.FromSession command);
+
+    /** Calls {@link Operations#allowed} when the hook has answered. */
+    void await(String requestId, CompletionStage<Verdicts> hook);
+
+    /** The device fell silent by what it did itself. */
+    void silence(String callId);
+  }
+
+  private final String sessionId;
+  private final SessionEnvironment environment;
+  private final Host host;
+  private final Arguments arguments;
+  private final Permission permission;
+  private final Forwarding forwarding;
+  private final Requests requests = new Requests();
+  private final TakeBacks takeBacks = new TakeBacks();
+  private long ownRequests;
+
+  Operations(String sessionId, CallUser user, SessionEnvironment environment, Host host) {
+    this.sessionId = sessionId;
+    this.environment = environment;
+    this.host = host;
+    SessionRules rules = environment.rules();
+    arguments = new Arguments(user.id(), rules);
+    permission = new Permission(environment.permission(), user, rules.hookTimeout());
+    forwarding = new Forwarding(sessionId, rules);
+  }
+
+  /** What the application asks under a request id of its own. */
+  void perform(String id, Operation operation, Consumer<Result> waiter) {
+    Optional<RingdownError> badId = Arguments.id("requestId", id);
+    if (badId.isPresent()) {
+      waiter.accept(new Result.Failed(badId.get()));
+    } else if (requests.answered(id).isPresent()) {
+      waiter.accept(requests.answered(id).get());
+    } else if (requests.pending(id).isPresent()) {
+      requests.pending(id).get().awaitedBy(waiter);
+    } else {
+      begin(id, true, operation, waiter);
+    }
+  }
+
+  /** What nobody will ask again. */
+  void perform(Operation operation, Consumer<Result> waiter) {
+    begin(ownRequestId(), false, operation, waiter);
+  }
+
+  private String ownRequestId() {
+    return sessionId + ":" + ++ownRequests;
+  }
+
+  private void begin(String id, boolean repeatable, Operation operation, Consumer<Result> waiter) {
+    Instant expires = environment.clock().instant().plus(environment.rules().requestTimeout());
+    Request request = new Request(id, repeatable, operation, expires);
+    request.awaitedBy(waiter);
+    Optional<RingdownError> bad = arguments.check(operation);
+    if (bad.isPresent()) {
+      answer(request, new Result.Failed(bad.get()));
+    } else if (requests.isFull()) {
+      answer(request, unavailable("expected at most " + Requests.MOST_PENDING + " at a time"));
+    } else {
+      requests.add(request);
+      askOrSend(request);
+    }
+  }
+
+  /** Sends at once what nobody needs to allow. */
+  private void askOrSend(Request request) {
+    permission
+        .of(request.step())
+        .ifPresentOrElse(
+            hook -> host.await(request.id(), hook), () -> send(request, Verdicts.NONE));
+  }
+
+  /**
+   * @param verdicts empty if the hook failed
+   */
+  void allowed(String requestId, Optional<Verdicts> verdicts) {
+    requests.pending(requestId).ifPresent(request -> proceed(request, verdicts));
+  }
+
+  private void proceed(Request request, Optional<Verdicts> verdicts) {
+    if (verdicts.isEmpty()) {
+      answer(request, unavailable("expected an answer of the permission hook, but it failed"));
+    } else if (verdicts.get().refuseAll()) {
+      answer(
+          request,
+          new Result.Failed(
+              RingdownError.of(ErrorCode.NOT_PERMITTED, "expected what the application permits")));
+    } else {
+      send(request, verdicts.get());
+    }
+  }
+
+  private void send(Request request, Verdicts verdicts) {
+    UserCommand.FromSession command = forwarding.command(request, verdicts);
+    request.sent(command, Forwarding.refused(request.step(), verdicts));
+    if (command instanceof UserCommand.Invite invite) {
+      takeBacks.drop(invite.draft().callId());
+    }
+    host.tell(command);
+  }
+
+  /** Another actor speaks for the user: it does not know what the last one was told. */
+  void sendAgain() {
+    requests.all().forEach(request -> request.sent().ifPresent(host::tell));
+    takeBacks.due(environment.clock().instant()).forEach(host::tell);
+  }
+
+  void answered(SessionCommand.Answered answered) {
+    takeBacks.answered(answered.requestId(), answered.result());
+    requests
+        .pending(answered.requestId())
+        .filter(request -> !request.isLate(answered.result()))
+        .ifPresent(request -> onAnswer(request, answered.result()));
+  }
+
+  private void onAnswer(Request request, Result result) {
+    if (request.ringsInstead(result)) {
+      askOrSend(request);
+    } else {
+      answer(request, result);
+    }
+  }
+
+  void missedCallFound(SessionCommand.MissedCallFound found) {
+    requests
+        .pending(found.requestId())
+        .filter(request -> request.step() instanceof Operation.DialBack)
+        .ifPresent(
+            request -> {
+              request.dialsBack(new DialBack(found.call(), environment.rules()));
+              askOrSend(request);
+            });
+  }
+
+  private void answer(Request request, Result result) {
+    Result complete = request.complete(result);
+    requests.answer(request, complete);
+    if (!(complete instanceof Result.Failed failed)) {
+      silence(request.step());
+    } else if (failed.error().code() == ErrorCode.UNAVAILABLE) {
+      takeBack(request);
+    }
+    request.answer(complete);
+  }
+
+  private void takeBack(Request request) {
+    if (request.sent().orElse(null) instanceof UserCommand.Invite invite) {
+      Instant now = environment.clock().instant();
+      takeBacks.add(invite, ownRequestId(), now);
+      takeBacks.due(now).forEach(host::tell);
+    }
+  }
+
+  /** These have no callback here that would end the ring. */
+  private void silence(Operation done) {
+    if (done instanceof Operation.Busy busy) {
+      host.silence(busy.callId());
+    } else if (done instanceof Operation.Ignore ignore) {
+      host.silence(ignore.callId());
+    }
+  }
+
+  void tick(Instant now) {
+    for (Request request : requests.expired(now)) {
+      answer(
+          request,
+          unavailable("expected an answer within " + environment.rules().requestTimeout()));
+    }
+    takeBacks.due(now).forEach(host::tell);
+  }
+
+  Optional<Instant> nextDue() {
+    return Stream.of(requests.nextExpiry(), takeBacks.nextDue())
+        .flatMap(Optional::stream)
+        .min(Instant::compareTo);
+  }
+
+  /** The session ends: nobody will see what becomes of an invitation that is under way. */
+  void close(Result closed) {
+    for (Request request : requests.all()) {
+      if (request.sent().orElse(null) instanceof UserCommand.Invite invite) {
+        host.tell(TakeBacks.cancel(invite, ownRequestId()));
+      }
+      request.answer(closed);
+    }
+  }
+
+  private static Result unavailable(String message) {
+    return new Result.Failed(RingdownError.unavailable(message, Optional.empty()));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.ringdown.session;
+
+import dev.ringdown.ErrorCode;
+import dev.ringdown.Operation;
+import dev.ringdown.Result;
+import dev.ringdown.user.UserCommand;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Invitations of which nobody knows whether they took place, since their answer did not come. They
+ * are cancelled, again and again until their call says what became of them, so that nobody rings
+ * for a caller who was told that he failed.
+ */
+final class TakeBacks {
+  static final Duration PAUSE = Duration.ofSeconds(5);
+  private static final int MOST = 100;
+
+  private record TakeBack(UserCommand.Perform cancel, Instant again, Instant until) {}
+
+  private final Map<String, TakeBack> byCallId = new LinkedHashMap<>(2);
+
+  void add(UserCommand.Invite invite, String requestId, Instant now) {
+    byCallId.put(
+        invite.draft().callId(),
+        new TakeBack(cancel(invite, requestId), now, now.plus(Arguments.LONGEST_TIMEOUT)));
+    if (byCallId.size() > MOST) {
+      byCallId.remove(byCallId.keySet().iterator().next());
+    }
+  }
+
+  static UserCommand.Perform cancel(UserCommand.Invite invite, String requestId) {
+    Operation cancel = new Operation.Cancel(invite.draft().callId(), Set.of(), "");
+    return new UserCommand.Perform(invite.session(), requestId, cancel);
+  }
+
+  /** The call is asked for again, so it is wanted. */
+  void drop(String callId) {
+    byCallId.remove(callId);
+  }
+
+  /** What is to be sent now, for the first time or again. */
+  List<UserCommand.Perform> due(Instant now) {
+    List<UserCommand.Perform> due = new ArrayList<>();
+    byCallId.values().removeIf(t -> !t.until().isAfter(now));
+    byCallId.replaceAll(
+        (callId, t) -> {
+          if (t.again().isAfter(now)) {
+            return t;
+          }
+          due.add(t.cancel());
+          return new TakeBack(t.cancel(), now.plus(PAUSE), t.until());
+        });
+    return due;
+  }
+
+  void answered(String requestId, Result result) {
+    boolean unknown =
+        result instanceof Result.Failed failed && failed.error().code() == ErrorCode.UNAVAILABLE;
+    if (!unknown) {
+      byCallId.values().removeIf(t -> t.cancel().requestId().equals(requestId));
+    }
+  }
+
+  Optional<Instant> nextDue() {
+    return byCallId.values().stream().map(TakeBack::again).min(Instant::compareTo);
+  }
+}
