@@ -161,7 +161,8 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
     environment.sessions().add(context.getSelf());
     SessionRules rules = environment.rules();
     arguments = new Arguments(user.id(), rules);
-    permission = new Permission(environment.permission(), user, rules.hookTimeout());
+    permission =
+        new Permission(environment.permission(), user, rules.hookTimeout(), context.getSystem());
     forwarding = new Forwarding(sessionId, rules);
     register();
     rest();
