@@ -205,6 +205,50 @@ class DevicesTest {
   }
 
   @Test
+  void shouldNotMakeUpOnADeviceThatTheCallLeft() {
+    String call = alice.invites("bob");
+    phone.accepts(call);
+    phone.leaves();
+    carol.joins(call);
+    tablet.joins(call);
+    carol.quits(call);
+
+    assertThat(engine.connect("bob", "phone").heard()).containsExactly("Connected");
+    assertThat(tablet.heard()).endsWith("HandledElsewhere(ACCEPTED)", "U(carol QUIT)");
+  }
+
+  @Test
+  void shouldMakeUpForAnswersToAnInviterWhoWasAway() {
+    String call = alice.invites("bob", "carol", "dave");
+    phone.accepts(call);
+    alice.leaves();
+    engine.passSeconds(20);
+    carol.declines(call);
+    Device again = engine.connect("alice");
+    engine.passSeconds(40);
+
+    assertThat(again.heard())
+        .containsExactly(
+            "Connected",
+            "U(dave NOT_YET_RECEIVED)",
+            "OutgoingCallDeclined(carol)",
+            "U(carol DECLINED)",
+            "OutgoingCallTimeout(dave)",
+            "U(dave TIMED_OUT)");
+  }
+
+  @Test
+  void shouldMakeUpForWhatAReplacedSessionDidNotHear() {
+    String call = alice.invites("bob");
+    phone.accepts(call);
+    Device again = engine.connect("bob", "phone");
+    carol.joins(call);
+
+    assertThat(phone.heard()).endsWith("U(bob ACCEPTED)", "Closed(REPLACED)");
+    assertThat(again.heard()).containsExactly("Connected", "U(carol ACCEPTED)");
+  }
+
+  @Test
   void shouldQuitForAUserWithoutAnyDeviceOnly() {
     String call = alice.invites("bob");
     phone.accepts(call);

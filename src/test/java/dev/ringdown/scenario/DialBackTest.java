@@ -140,6 +140,19 @@ class DialBackTest {
   }
 
   @Test
+  void shouldJoinTheVeryCallInWhichHeRingsAgain() {
+    Device carol = engine.connect("carol");
+    String call = alice.invites("bob", "carol");
+    carol.accepts(call);
+    alice.cancels(call, "bob");
+    alice.invitesMore(call, "bob");
+    alice.forgets();
+
+    assertThat(bob.does(new Operation.DialBack(call))).isInstanceOf(Result.Joined.class);
+    assertThat(alice.heard()).containsExactly("OutgoingCallAccepted(bob)", "U(bob ACCEPTED)");
+  }
+
+  @Test
   void shouldCallTheCallerOfAGroupThatIsOver() {
     engine.connect("carol");
     String call =

@@ -36,20 +36,58 @@ class GlareTest {
     assertMerged(ofAlice, ofBob);
   }
 
-  @ParameterizedTest
-  @CsvSource({"1, 2", "2, 1"})
-  void shouldMergeACallIntoOneThatRings(String ofAlice, String ofBob) {
-    alice.does(invite("bob", ofAlice));
-    assertThat(bob.heard()).endsWith("IncomingCallReceived(alice)", "U(bob RINGING)");
+  @Test
+  void shouldGoIntoTheCallThatRings() {
+    alice.does(invite("bob", "1"));
     engine.passSeconds(3);
-    bob.does(invite("alice", ofBob));
+    bob.does(invite("alice", "2"));
 
-    Device survivor = ofAlice.equals("1") ? alice : bob;
-    Device merged = survivor == alice ? bob : alice;
-    assertThat(survivor.heard()).contains("OutgoingCallAccepted(" + merged(merged) + ")");
-    assertThat(merged.heard())
-        .containsSubsequence(
-            "CallMerged(2 into 1)", "OutgoingCallAccepted(" + merged(survivor) + ")");
+    assertThat(alice.heard())
+        .containsExactly(
+            "Connected",
+            "OutgoingCallSent",
+            "U(bob RINGING)",
+            "OutgoingCallAccepted(bob)",
+            "U(bob ACCEPTED)");
+    assertThat(bob.heard())
+        .containsExactly(
+            "Connected",
+            "IncomingCallReceived(alice)",
+            "U(bob RINGING)",
+            "OutgoingCallSent",
+            "CallMerged(2 into 1)",
+            "OutgoingCallAccepted(alice)",
+            "U(bob ACCEPTED)",
+            "U(alice MERGED)",
+            "CallEnded(MERGED)");
+    assertOneCall();
+  }
+
+  @Test
+  void shouldTakeInTheCallThatRings() {
+    alice.does(invite("bob", "2"));
+    engine.passSeconds(3);
+    bob.does(invite("alice", "1"));
+
+    assertThat(alice.heard())
+        .containsExactly(
+            "Connected",
+            "OutgoingCallSent",
+            "U(bob RINGING)",
+            "CallMerged(2 into 1)",
+            "OutgoingCallAccepted(bob)",
+            "U(alice ACCEPTED)",
+            "U(bob MERGED)",
+            "CallEnded(MERGED)");
+    assertThat(bob.heard())
+        .containsExactly(
+            "Connected",
+            "IncomingCallReceived(alice)",
+            "U(bob RINGING)",
+            "OutgoingCallSent",
+            "OutgoingCallAccepted(alice)",
+            "U(alice ACCEPTED)",
+            "HandledElsewhere(MERGED)");
     assertOneCall();
   }
 
