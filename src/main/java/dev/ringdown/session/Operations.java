@@ -1,5 +1,6 @@
 package dev.ringdown.session;
 
+import akka.actor.typed.ActorSystem;
 import dev.ringdown.CallUser;
 import dev.ringdown.ErrorCode;
 import dev.ringdown.Operation;
@@ -37,13 +38,18 @@ final class Operations {
   private final TakeBacks takeBacks = new TakeBacks();
   private long ownRequests;
 
-  Operations(String sessionId, CallUser user, SessionEnvironment environment, Host host) {
+  Operations(
+      String sessionId,
+      CallUser user,
+      SessionEnvironment environment,
+      ActorSystem<?> system,
+      Host host) {
     this.sessionId = sessionId;
     this.environment = environment;
     this.host = host;
     SessionRules rules = environment.rules();
     arguments = new Arguments(user.id(), rules);
-    permission = new Permission(environment.permission(), user, rules.hookTimeout());
+    permission = new Permission(environment.permission(), user, rules.hookTimeout(), system);
     forwarding = new Forwarding(sessionId, rules);
   }
 

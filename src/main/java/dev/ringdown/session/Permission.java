@@ -1,5 +1,7 @@
 package dev.ringdown.session;
 
+import akka.actor.Cancellable;
+import akka.actor.typed.ActorSystem;
 import dev.ringdown.CallUser;
 import dev.ringdown.Invitee;
 import dev.ringdown.Operation;
@@ -11,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Asks the application's hook, for no longer than it may take. */
@@ -19,14 +21,16 @@ final class Permission {
   private final RingPermission hook;
   private final CallUser user;
   private final Duration timeout;
+  private final ActorSystem<?> system;
 
   /**
    * @param user who asks
    */
-  Permission(RingPermission hook, CallUser user, Duration timeout) {
+  Permission(RingPermission hook, CallUser user, Duration timeout, ActorSystem<?> system) {
     this.hook = hook;
     this.user = user;
     this.timeout = timeout;
+    this.system = system;
   }
 
   /** What the hook says; empty if there is nothing to ask. */
@@ -65,8 +69,19 @@ final class Permission {
 
   /** A hook that throws fails like one whose stage fails. */
   private <T> CompletableFuture<T> bounded(Supplier<CompletionStage<T>> question) {
-    return CompletableFuture.completedFuture(null)
-        .thenCompose(nothing -> question.get())
-        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    CompletableFuture<T> answer =
+        CompletableFuture.completedFuture(null).thenCompose(nothing -> question.get());
+    if (answer.isDone()) {
+      return answer;
+    }
+    // By the system's timers, as all that waits here: in tests their time is virtual.
+    Cancellable late =
+        system
+            .scheduler()
+            .scheduleOnce(
+                timeout,
+                () -> answer.completeExceptionally(new TimeoutException()),
+                system.executionContext());
+    return answer.whenComplete((verdict, failure) -> late.cancel());
   }
 }

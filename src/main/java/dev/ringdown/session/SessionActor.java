@@ -139,7 +139,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
     this.environment = environment;
     this.listener = listener;
     this.timers = timers;
-    operations = new Operations(sessionId, user, environment, new Host());
+    operations = new Operations(sessionId, user, environment, context.getSystem(), new Host());
     environment.sessions().add(context.getSelf());
     register();
     rest();

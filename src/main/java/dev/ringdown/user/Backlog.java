@@ -43,6 +43,12 @@ final class Backlog {
     forDevices = with(forDevices, held);
   }
 
+  void dropAllBut(String device) {
+    if (!forDevices.isEmpty()) {
+      forDevices.removeIf(held -> !held.device().equals(device));
+    }
+  }
+
   /** What this device missed; it is back. */
   List<Held> take(String device) {
     List<Held> its = forDevices.stream().filter(h -> h.device().equals(device)).toList();

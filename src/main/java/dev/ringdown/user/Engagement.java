@@ -258,7 +258,11 @@ final class Engagement {
     return Optional.ofNullable(primary);
   }
 
+  /** What a former primary device missed is nobody's any longer. */
   void primary(String device) {
+    if (!device.equals(primary)) {
+      backlog.dropAllBut(device);
+    }
     primary = device;
   }
 

@@ -61,8 +61,10 @@ final class Engagements {
     return Admission.of(ring, calls.values(), drafts, surroundings.rules().busyPolicy(), now);
   }
 
-  boolean isEngaged(Instant now) {
-    return !beingCreated.isEmpty() || calls.values().stream().anyMatch(e -> e.engages(now));
+  /** Whether any call but this one engages the user. */
+  boolean isEngagedBut(String callId, Instant now) {
+    return !beingCreated.isEmpty()
+        || calls.values().stream().anyMatch(e -> !e.callId().equals(callId) && e.engages(now));
   }
 
   // ---- Being created

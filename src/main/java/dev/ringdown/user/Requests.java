@@ -121,9 +121,11 @@ final class Requests {
   void findMissedCall(
       Connection connection, UserCommand.FindMissedCall find, UserState state, Instant now) {
     Optional<MissedCall> call = state.find(find.callId());
+    // A group call is joined, also by who rings or is in it again.
+    String joined = call.filter(c -> c.callees().size() > 1).map(MissedCall::callId).orElse("");
     if (call.isEmpty()) {
       refuseTheUnmissed(connection, find.requestId());
-    } else if (engagements.isEngaged(now)) {
+    } else if (engagements.isEngagedBut(joined, now)) {
       refuseTheEngaged(connection, find.requestId());
     } else {
       connection.ref().tell(new SessionCommand.MissedCallFound(find.requestId(), call.get()));

@@ -114,7 +114,7 @@ class BoundsTest {
 
   private Outbox replayed() {
     Outbox outbox = new Outbox(REPEAT);
-    CallState state = CallState.NONE;
+    CallState state = new CallState.None();
     for (CallEvent event : story.events) {
       CallState before = state;
       state = state.on(event);

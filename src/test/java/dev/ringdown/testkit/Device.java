@@ -4,13 +4,17 @@ import akka.actor.typed.ActorRef;
 import dev.ringdown.CallUser;
 import dev.ringdown.CloseReason;
 import dev.ringdown.Invitation;
+import dev.ringdown.Invitee;
+import dev.ringdown.MissedCall;
 import dev.ringdown.Operation;
 import dev.ringdown.Result;
 import dev.ringdown.RingdownError;
 import dev.ringdown.session.SessionCommand;
 import dev.ringdown.session.SessionEvent;
 import dev.ringdown.session.SessionReply;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -60,6 +64,25 @@ public final class Device {
 
   public Result ends(String callId) {
     return does(new Operation.End(callId));
+  }
+
+  public Result.Invited invitesMore(String callId, String... callees) {
+    List<Invitee> invitees = Arrays.stream(callees).map(Invitee::of).toList();
+    return (Result.Invited) does(new Operation.InviteMore(callId, invitees, Optional.empty()));
+  }
+
+  public Result joins(String callId) {
+    return does(new Operation.Join(callId));
+  }
+
+  public Result answersBusy(String callId) {
+    return does(new Operation.Busy(callId, ""));
+  }
+
+  /** The user's missed calls, newest first. */
+  public List<MissedCall> missedCalls() {
+    Result result = does(new Operation.ListMissedCalls(0, 100));
+    return ((Result.Missed) result).missedCalls().calls();
   }
 
   /** An operation that must not fail. */
@@ -138,6 +161,20 @@ public final class Device {
   /** Everything it heard since it was asked last, in short words. */
   public List<String> heard() {
     return newEvents().stream().map(Words::of).toList();
+  }
+
+  /** From now on only what comes next counts. */
+  public void forgets() {
+    newEvents();
+  }
+
+  /** The one event of this kind that it heard. */
+  public <E extends SessionEvent> E theOnly(Class<E> type) {
+    List<E> found = allEvents().stream().filter(type::isInstance).map(type::cast).toList();
+    if (found.size() != 1) {
+      throw new AssertionError(this + ": expected one " + type.getSimpleName() + story());
+    }
+    return found.get(0);
   }
 
   /** Everything it heard since it was asked last. */

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import scala.concurrent.ExecutionContext;
 import scala.concurrent.duration.FiniteDuration;
 
@@ -87,6 +88,8 @@ final class Quiet {
 
   void end() {
     WORLDS.remove(id);
+    // Akka's own last steps come after it says that it has ended; nobody waits for them.
+    thread.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     thread.shutdownNow();
   }
 
