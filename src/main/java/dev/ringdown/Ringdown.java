@@ -14,6 +14,7 @@ import akka.actor.typed.javadsl.Adapter;
 import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.pattern.Patterns;
+import akka.persistence.Persistence;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.ringdown.call.Call;
@@ -83,6 +84,7 @@ public final class Ringdown implements Extension, AutoCloseable {
     this.system = system;
     settings = RingdownSettings.from(system.settings().config());
     Schema.ensure(system.settings().config());
+    Persistence.get(system);
     RingdownSetup setup =
         system.settings().setup().get(RingdownSetup.class).orElseGet(RingdownSetup::create);
     environment = start(setup);
