@@ -3,6 +3,7 @@ package dev.ringdown.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.CallMode;
+import dev.ringdown.CallUser;
 import dev.ringdown.EndReason;
 import dev.ringdown.ErrorCode;
 import dev.ringdown.Operation;
@@ -38,6 +39,18 @@ class BoundsTest {
     story.perform(first, new Operation.Join("c1"));
     assertThat(story.events).hasSize(events + 2);
     assertThat(story.member("bob").answers().latest()).hasSize(Answers.KEPT);
+  }
+
+  @Test
+  void shouldTellApartTheRequestsOfTwoDevices() {
+    accepted();
+    Origin phone = new Origin(CallUser.of("bob"), "phone", "bob1", "1");
+    Origin tablet = new Origin(CallUser.of("bob"), "tablet", "bob2", "1");
+    story.perform(phone, new Operation.Join("c1"));
+
+    story.perform(tablet, new Operation.Join("c1"));
+
+    assertThat(story.member("bob").device()).contains("tablet");
   }
 
   @Test

@@ -104,7 +104,7 @@ class LiveTest {
 
     story.decline("carol");
 
-    assertThat(endReason()).isEqualTo(EndReason.DECLINED);
+    assertThat(story.endReason()).isEqualTo(EndReason.DECLINED);
   }
 
   @Test
@@ -113,7 +113,7 @@ class LiveTest {
     story.decline("bob");
     story.ask(new CallRequest.TurnAway("carol", 1, MissedReason.BUSY));
 
-    assertThat(endReason()).isEqualTo(EndReason.NO_ANSWER);
+    assertThat(story.endReason()).isEqualTo(EndReason.NO_ANSWER);
   }
 
   @Test
@@ -126,7 +126,7 @@ class LiveTest {
 
     story.perform("alice", new Operation.Quit("c1"));
 
-    assertThat(endReason()).isEqualTo(EndReason.EVERYBODY_LEFT);
+    assertThat(story.endReason()).isEqualTo(EndReason.EVERYBODY_LEFT);
   }
 
   @Test
@@ -135,7 +135,7 @@ class LiveTest {
 
     assertThat(story.perform("alice", new Operation.Quit("c1"))).isEqualTo(new Result.Done());
 
-    assertThat(endReason()).isEqualTo(EndReason.CANCELLED);
+    assertThat(story.endReason()).isEqualTo(EndReason.CANCELLED);
     assertThat(story.heard("alice"))
         .containsExactly(
             "OutgoingCallSent",
@@ -172,7 +172,7 @@ class LiveTest {
 
     story.perform("alice", new Operation.Quit("c1"));
 
-    assertThat(endReason()).isEqualTo(EndReason.NO_ANSWER);
+    assertThat(story.endReason()).isEqualTo(EndReason.NO_ANSWER);
   }
 
   @Test
@@ -195,7 +195,7 @@ class LiveTest {
 
     story.perform("carol", new Operation.Quit("c1"));
 
-    assertThat(endReason()).isEqualTo(EndReason.EVERYBODY_LEFT);
+    assertThat(story.endReason()).isEqualTo(EndReason.EVERYBODY_LEFT);
   }
 
   @Test
@@ -214,7 +214,7 @@ class LiveTest {
 
     story.pass(Duration.ofNanos(1));
 
-    assertThat(endReason()).isEqualTo(EndReason.NO_ANSWER);
+    assertThat(story.endReason()).isEqualTo(EndReason.NO_ANSWER);
   }
 
   @Test
@@ -232,7 +232,7 @@ class LiveTest {
     story.accept("bob");
     story.pass(Duration.ofHours(24));
 
-    assertThat(endReason()).isEqualTo(EndReason.MAX_DURATION);
+    assertThat(story.endReason()).isEqualTo(EndReason.MAX_DURATION);
   }
 
   @Test
@@ -324,6 +324,18 @@ class LiveTest {
   }
 
   @Test
+  void shouldAnswerARepeatedMergeAlikeEvenAfterTheEnd() {
+    story.rings(CallMode.ADVANCED, "bob");
+    CallRequest merge = new CallRequest.Merge(story.by("bob"), "c2");
+    Result first = story.ask(merge).orElseThrow();
+    assertThat(first).isInstanceOf(Result.Joined.class);
+
+    assertThat(story.ask(merge)).contains(first);
+    story.perform("alice", new Operation.End("c1"));
+    assertThat(story.ask(merge)).contains(first);
+  }
+
+  @Test
   void shouldSettleOnlyWhatOwesMissedCalls() {
     story.rings(CallMode.ADVANCED, "bob");
     story.decline("bob");
@@ -349,10 +361,6 @@ class LiveTest {
     assertThat(error(story.perform("mallory", new Operation.Cancel("c1", Set.of(), ""))).code())
         .isEqualTo(ErrorCode.NOT_THE_INVITER);
     assertThat(error(story.accept("mallory")).code()).isEqualTo(ErrorCode.NOT_INVITED);
-  }
-
-  private EndReason endReason() {
-    return ((Over) story.state).end().reason();
   }
 
   private static RingdownError error(Result result) {
