@@ -15,17 +15,20 @@ record Answers(List<Answered> latest) {
 
   static final Answers NONE = new Answers(List.of());
 
-  /** Request ids are a session's own: another device of the user may count the same way. */
-  record Answered(String session, String requestId, Result result) {
+  /**
+   * Request ids are a device's own: another one of the user may count the same way, but the same
+   * one may ask again through a new session.
+   */
+  record Answered(String device, String requestId, Result result) {
     boolean is(Origin by) {
-      return session.equals(by.session()) && requestId.equals(by.requestId());
+      return device.equals(by.device()) && requestId.equals(by.requestId());
     }
   }
 
   Answers with(Origin by, Result result) {
     List<Answered> more = new ArrayList<>(latest);
     more.removeIf(a -> a.is(by));
-    more.add(new Answered(by.session(), by.requestId(), result));
+    more.add(new Answered(by.device(), by.requestId(), result));
     int from = Math.max(0, more.size() - KEPT);
     return new Answers(List.copyOf(more.subList(from, more.size())));
   }

@@ -23,9 +23,11 @@ public sealed interface SessionCommand
   /**
    * One operation, answered with one {@link SessionReply}.
    *
-   * @param requestId the application's own; 1 to 128 characters, no control characters. One of this
-   *     session's last 64 again gets the same answer and has no second effect; one that was
-   *     answered UNAVAILABLE is tried anew
+   * @param requestId the application's own, unique on its device, also from session to session; 1
+   *     to 128 characters, no control characters. One of this session's last 64 again gets the same
+   *     answer and has no second effect; so does what changed a call, in a new session of the
+   *     device. Only an invitation that is to be repeated there needs a call id of its own. What
+   *     was answered UNAVAILABLE is tried anew
    */
   record Perform(String requestId, Operation operation, ActorRef<SessionReply> replyTo)
       implements FromDevice {
