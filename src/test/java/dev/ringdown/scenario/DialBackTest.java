@@ -113,6 +113,29 @@ class DialBackTest {
   }
 
   @Test
+  void shouldNotMergeWithACallThatCrossesIt() {
+    String missed = misses();
+    alice.forgets();
+    bob.forgets();
+    bob.sends(new Operation.DialBack(missed));
+    alice.sends(new Operation.Invite(Invitation.voice("bob")));
+    engine.settle();
+
+    assertThat(alice.heard())
+        .containsExactly(
+            "OutgoingCallSent",
+            "OutgoingCallRejectedCauseBusy(bob)",
+            "U(bob BUSY)",
+            "CallEnded(BUSY)");
+    assertThat(bob.heard())
+        .containsExactly(
+            "OutgoingCallSent",
+            "OutgoingCallRejectedCauseBusy(alice)",
+            "U(alice BUSY)",
+            "CallEnded(BUSY)");
+  }
+
+  @Test
   void shouldFailForACallThatWasNotMissed() {
     String call = alice.invites("bob");
     bob.declines(call);
