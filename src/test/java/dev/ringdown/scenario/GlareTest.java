@@ -33,7 +33,7 @@ class GlareTest {
 
     assertThat(first.get()).asString().startsWith("Invited");
     assertThat(second.get()).asString().startsWith("Invited");
-    assertMerged(ofAlice, ofBob);
+    assertMerged(ofAlice);
   }
 
   @Test
@@ -91,7 +91,7 @@ class GlareTest {
     assertOneCall();
   }
 
-  private void assertMerged(String ofAlice, String ofBob) {
+  private void assertMerged(String ofAlice) {
     Device survivor = ofAlice.equals("1") ? alice : bob;
     Device merged = survivor == alice ? bob : alice;
     String other = merged(merged);

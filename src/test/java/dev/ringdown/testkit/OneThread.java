@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs everything one after the other, and counts what is not done yet. */
 final class OneThread extends ThreadPoolExecutor {
   private static final long LONGEST_SECONDS = 30;
+  private static final long LINGERS_SECONDS = 1;
 
   private int open;
 
@@ -17,7 +18,7 @@ final class OneThread extends ThreadPoolExecutor {
     super(
         1,
         1,
-        0,
+        LINGERS_SECONDS,
         TimeUnit.SECONDS,
         new LinkedBlockingQueue<>(),
         work -> {
@@ -25,6 +26,8 @@ final class OneThread extends ThreadPoolExecutor {
           thread.setDaemon(true);
           return thread;
         });
+    // Akka is not quite done when it says so: the thread goes when nothing comes any longer.
+    allowCoreThreadTimeOut(true);
   }
 
   @Override

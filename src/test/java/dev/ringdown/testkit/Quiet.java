@@ -90,7 +90,6 @@ final class Quiet {
     WORLDS.remove(id);
     // Akka's own last steps come after it says that it has ended; nobody waits for them.
     thread.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
-    thread.shutdownNow();
   }
 
   /** For Akka: one for each dispatcher. */
