@@ -67,11 +67,23 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
       Users users,
       Runnable passivate) {
     List<CallCommand.Ask> unanswered = new ArrayList<>(1);
-    return Behaviors.intercept(
-        () -> new Unanswered(unanswered),
+    Behavior<CallCommand> call =
         Behaviors.withTimers(
             timers ->
-                new Call(callId, rules, patience, clock, users, passivate, timers, unanswered)));
+                new Call(callId, rules, patience, clock, users, passivate, timers, unanswered));
+    return Behaviors.intercept(() -> new Unanswered(unanswered), withItsFirstCommand(call));
+  }
+
+  /** The journal is read when there is a command to answer, should that fail: not before. */
+  private static Behavior<CallCommand> withItsFirstCommand(Behavior<CallCommand> call) {
+    return Behaviors.withStash(
+        1,
+        first ->
+            Behaviors.receiveMessage(
+                command -> {
+                  first.stash(command);
+                  return first.unstashAll(call);
+                }));
   }
 
   private Call(

@@ -128,12 +128,16 @@ public final class Device {
     }
   }
 
-  /** An operation whose answer is read later; for operations at the same instant. */
+  /**
+   * An operation whose answer is read later. Several of them happen at the same instant, one after
+   * the other, when the next step settles.
+   */
   public Answer sends(Operation operation) {
     return sends(UUID.randomUUID().toString(), operation);
   }
 
   public Answer sends(String requestId, Operation operation) {
+    engine.hold();
     Collected<SessionReply> replies = Collected.by(engine.system());
     session.tell(new SessionCommand.Perform(requestId, operation, replies.actor()));
     return new Answer(this + ": " + operation, replies);

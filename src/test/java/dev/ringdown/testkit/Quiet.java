@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -47,6 +48,7 @@ final class Quiet {
   private final String id = UUID.randomUUID().toString();
   private final OneThread thread = new OneThread(id);
   private final Timeline timeline = new Timeline();
+  private CountDownLatch gate = new CountDownLatch(0);
 
   Quiet() {
     WORLDS.put(id, this);
@@ -69,8 +71,19 @@ final class Quiet {
     return timeline;
   }
 
+  /**
+   * Lets nothing happen until the next {@link #settle()}: what is sent meanwhile is simultaneous.
+   */
+  void hold() {
+    if (gate.getCount() == 0) {
+      gate = new CountDownLatch(1);
+      thread.execute(new Held(gate));
+    }
+  }
+
   /** Waits until nothing is left to do before time passes. */
   void settle() {
+    gate.countDown();
     thread.await();
   }
 
@@ -87,9 +100,21 @@ final class Quiet {
   }
 
   void end() {
+    gate.countDown();
     WORLDS.remove(id);
     // Akka's own last steps come after it says that it has ended; nobody waits for them.
     thread.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+  }
+
+  private record Held(CountDownLatch gate) implements Runnable {
+    @Override
+    public void run() {
+      try {
+        gate.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** For Akka: one for each dispatcher. */

@@ -95,6 +95,11 @@ public final class TestEngine implements AutoCloseable {
     world.settle();
   }
 
+  /** Lets nothing happen until the next step settles. */
+  void hold() {
+    world.hold();
+  }
+
   /** The journal in memory: what is in it, and how to make it fail. */
   public PersistenceTestKit journal() {
     return PersistenceTestKit.create(system);
@@ -110,6 +115,7 @@ public final class TestEngine implements AutoCloseable {
 
   @Override
   public void close() {
+    settle();
     system.terminate();
     system.getWhenTerminated().toCompletableFuture().join();
     world.end();
