@@ -163,21 +163,22 @@ public final class Ringdown implements Extension, AutoCloseable {
    * what the application plugs in.
    */
   public static Ringdown start(Config settings, RingdownSetup setup) {
-    Config config = layers(settings, ConfigFactory.empty());
+    Config own = ConfigFactory.parseResourcesAnySyntax("start");
+    Config config = layers(settings, own);
     if (config.getString("akka.persistence.journal.plugin").isEmpty()) {
-      config = layers(settings, ConfigFactory.parseResourcesAnySyntax("h2"));
+      config = layers(settings, own.withFallback(ConfigFactory.parseResourcesAnySyntax("h2")));
     }
-    ActorSystem<Void> own =
+    ActorSystem<Void> system =
         ActorSystem.create(
             Behaviors.empty(),
             "ringdown",
             ActorSystemSetup.create(BootstrapSetup.create(config), setup));
     try {
-      Ringdown ringdown = get(own);
+      Ringdown ringdown = get(system);
       ringdown.ownsSystem = true;
       return ringdown;
     } catch (RuntimeException e) {
-      own.terminate();
+      system.terminate();
       throw e;
     }
   }

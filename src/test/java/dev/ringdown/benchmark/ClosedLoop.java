@@ -146,6 +146,7 @@ public final class ClosedLoop implements Runnable {
   private static Config inMemory() {
     return ConfigFactory.parseString(
             "akka.persistence.journal.plugin = akka.persistence.journal.inmem")
+        .withFallback(ConfigFactory.parseResources("start.conf"))
         .withFallback(ConfigFactory.load());
   }
 
@@ -153,6 +154,7 @@ public final class ClosedLoop implements Runnable {
     return ConfigFactory.parseString(
             "ringdown.journal.jdbc.url = \"jdbc:h2:file:" + folder.resolve("calls") + "\"")
         .withFallback(ConfigFactory.parseResources("h2.conf"))
+        .withFallback(ConfigFactory.parseResources("start.conf"))
         .withFallback(ConfigFactory.defaultReference())
         .resolve();
   }
@@ -163,6 +165,7 @@ public final class ClosedLoop implements Runnable {
                 + postgres.getJdbcUrl("postgres", "postgres")
                 + "\", user = postgres }")
         .withFallback(ConfigFactory.parseResources("postgres.conf"))
+        .withFallback(ConfigFactory.parseResources("start.conf"))
         .withFallback(ConfigFactory.defaultReference())
         .resolve();
   }
