@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -61,8 +62,14 @@ public final class ClosedLoop implements Runnable {
         case "memory" -> measure(inMemory(), Optional.empty());
         case "h2" -> measure(h2(folder), Optional.empty());
         case "postgres" -> {
-          try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
-            measure(postgres(postgres), Optional.of(postgres));
+          // As a server in production: this one would not sync its log to the disk otherwise.
+          try (EmbeddedPostgres postgres =
+              EmbeddedPostgres.builder()
+                  .setDataDirectory(folder)
+                  .setServerConfig("fsync", "on")
+                  .setServerConfig("synchronous_commit", "on")
+                  .start()) {
+            measure(postgres(postgres), Optional.of(server(folder)));
           }
         }
         default ->
@@ -74,7 +81,7 @@ public final class ClosedLoop implements Runnable {
     }
   }
 
-  private void measure(Config config, Optional<EmbeddedPostgres> postgres) {
+  private void measure(Config config, Optional<ProcessHandle> database) {
     ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "benchmark", config);
     Ringdown ringdown = Ringdown.get(system);
     LongAdder calls = new LongAdder();
@@ -85,7 +92,7 @@ public final class ClosedLoop implements Runnable {
     await(Duration.ofSeconds(warmUp));
     List<Cost> costs = new ArrayList<>();
     for (int run = 1; run <= runs; run++) {
-      Cost cost = run(calls, postgres);
+      Cost cost = run(calls, database);
       costs.add(cost);
       print("run " + run, cost);
     }
@@ -96,31 +103,34 @@ public final class ClosedLoop implements Runnable {
     system.getWhenTerminated().toCompletableFuture().join();
   }
 
-  private Cost run(LongAdder calls, Optional<EmbeddedPostgres> postgres) {
+  private Cost run(LongAdder calls, Optional<ProcessHandle> database) {
     long callsBefore = calls.sum();
-    long cpuBefore = cpuNanos(postgres.isPresent());
+    long cpuBefore = cpuNanos(database);
     long before = System.nanoTime();
     await(Duration.ofSeconds(seconds));
     double done = calls.sum() - callsBefore;
-    double cpu = cpuNanos(postgres.isPresent()) - cpuBefore;
+    double cpu = cpuNanos(database) - cpuBefore;
     double elapsed = System.nanoTime() - before;
     return new Cost(done * 1e9 / elapsed, cpu / 1e6 / done);
   }
 
-  /** Of this process, and of the database that it started. */
-  private static long cpuNanos(boolean children) {
+  /** Of this process, and of the database and all that it started. */
+  private static long cpuNanos(Optional<ProcessHandle> database) {
     OperatingSystemMXBean own =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    long nanos = own.getProcessCpuTime();
-    if (children) {
-      nanos +=
-          ProcessHandle.current()
-              .descendants()
-              .flatMap(p -> p.info().totalCpuDuration().stream())
-              .mapToLong(Duration::toNanos)
-              .sum();
-    }
-    return nanos;
+    Stream<ProcessHandle> others =
+        database.stream().flatMap(first -> Stream.concat(Stream.of(first), first.descendants()));
+    return own.getProcessCpuTime()
+        + others
+            .flatMap(process -> process.info().totalCpuDuration().stream())
+            .mapToLong(Duration::toNanos)
+            .sum();
+  }
+
+  /** It is no child of this process. */
+  private static ProcessHandle server(Path folder) throws IOException {
+    String first = Files.readAllLines(folder.resolve("postmaster.pid")).get(0).trim();
+    return ProcessHandle.of(Long.parseLong(first)).orElseThrow();
   }
 
   private void print(String name, Cost cost) {
@@ -164,6 +174,7 @@ public final class ClosedLoop implements Runnable {
             "ringdown.journal.jdbc { url = \""
                 + postgres.getJdbcUrl("postgres", "postgres")
                 + "\", user = postgres }")
+        .withFallback(ConfigFactory.defaultOverrides())
         .withFallback(ConfigFactory.parseResources("postgres.conf"))
         .withFallback(ConfigFactory.parseResources("start.conf"))
         .withFallback(ConfigFactory.defaultReference())
