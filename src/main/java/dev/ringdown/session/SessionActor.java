@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
  * comes back, in order. It outlives the user's actor: it watches it, and registers anew.
  */
 public final class SessionActor extends AbstractBehavior<SessionCommand> {
+  private static final Duration LINGERS = Duration.ofSeconds(1);
   private static final String TICK = "tick";
   private static final Logger LOG = LoggerFactory.getLogger(SessionActor.class);
 
@@ -41,6 +42,8 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
   record UserGone(long registration) implements Own {}
 
   record ListenerGone() implements Own {}
+
+  record Lingered() implements Own {}
 
   record Tick() implements Own {}
 
@@ -349,7 +352,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
     }
     listener.raise(new SessionEvent.Closed(reason));
     environment.sessions().remove(getContext().getSelf());
-    return listener.stopsWhenClosed() ? closed(closed) : Behaviors.stopped();
+    return listener.stopsWhenClosed() ? closed(reason, closed) : Behaviors.stopped();
   }
 
   private Behavior<SessionCommand> onStopped() {
@@ -357,8 +360,12 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
     return this;
   }
 
-  /** Waits until the listener has heard the last event; he may be slow. */
-  private static Behavior<SessionCommand> closed(Result closed) {
+  /**
+   * Waits until the listener has heard the last event; he may be slow. Then it lingers: what is
+   * sent to an actor while it stops is never answered, and whoever closed a session may use it at
+   * once.
+   */
+  private Behavior<SessionCommand> closed(CloseReason reason, Result closed) {
     return Behaviors.receive(SessionCommand.class)
         .onMessage(
             SessionCommand.Perform.class,
@@ -366,8 +373,17 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
               late.replyTo().tell(new SessionReply(late.requestId(), closed));
               return Behaviors.same();
             })
-        .onMessage(ListenerGone.class, gone -> Behaviors.stopped())
+        .onMessage(ListenerGone.class, gone -> lingerAfter(reason))
+        .onMessage(Lingered.class, lingered -> Behaviors.stopped())
         .onAnyMessage(late -> Behaviors.same())
         .build();
+  }
+
+  private Behavior<SessionCommand> lingerAfter(CloseReason reason) {
+    if (reason == CloseReason.SHUTDOWN) {
+      return Behaviors.stopped();
+    }
+    timers.startSingleTimer(new Lingered(), LINGERS);
+    return Behaviors.same();
   }
 }
