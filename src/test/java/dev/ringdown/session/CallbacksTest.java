@@ -138,13 +138,22 @@ class CallbacksTest {
 
   @Test
   void shouldCallOneAfterTheOtherInOrder() {
-    Session alice = connect("alice", "phone", new Noting());
+    Noting caller =
+        new Noting() {
+          @Override
+          public void onCallEnded(String callId, EndReason reason, Duration duration) {
+            note("ended " + callId);
+          }
+        };
+    Session alice = connect("alice", "phone", caller);
     Noting bob = new Noting();
     connect("bob", "phone", bob);
     assertThat(bob.until("connected")).containsExactly("connected");
     for (int i = 0; i < 50; i++) {
       callAndCancel(alice, "" + i);
       assertThat(bob.until("stop " + i)).containsExactly("ring " + i, "stop " + i);
+      // A busy machine must not make her a slow listener.
+      caller.until("ended " + i);
     }
   }
 
