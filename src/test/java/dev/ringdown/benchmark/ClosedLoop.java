@@ -156,6 +156,7 @@ public final class ClosedLoop implements Runnable {
   private static Config inMemory() {
     return ConfigFactory.parseString(
             "akka.persistence.journal.plugin = akka.persistence.journal.inmem")
+        .withFallback(ConfigFactory.defaultOverrides())
         .withFallback(ConfigFactory.parseResources("start.conf"))
         .withFallback(ConfigFactory.load());
   }
@@ -163,6 +164,7 @@ public final class ClosedLoop implements Runnable {
   private static Config h2(Path folder) {
     return ConfigFactory.parseString(
             "ringdown.journal.jdbc.url = \"jdbc:h2:file:" + folder.resolve("calls") + "\"")
+        .withFallback(ConfigFactory.defaultOverrides())
         .withFallback(ConfigFactory.parseResources("h2.conf"))
         .withFallback(ConfigFactory.parseResources("start.conf"))
         .withFallback(ConfigFactory.defaultReference())
