@@ -17,16 +17,15 @@ import dev.ringdown.CallSnapshot;
 import dev.ringdown.MemberState;
 import dev.ringdown.Result;
 import dev.ringdown.RingdownError;
+import dev.ringdown.timer.Alarm;
 import dev.ringdown.user.UserCommand;
 import dev.ringdown.user.Users;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
 
 /**
  * One call. Requests go through the rules; what they decide is journalled, then answered, then told
@@ -34,8 +33,6 @@ import java.util.stream.Stream;
  * absolute and in the journal, so that a call that is started again goes on where it was.
  */
 public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, CallState> {
-  private static final String TIMER = "due";
-
   /** What a call's actor tells itself. */
   sealed interface Own extends CallCommand {}
 
@@ -47,7 +44,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   private final Clock clock;
   private final Users users;
   private final Runnable passivate;
-  private final TimerScheduler<CallCommand> timers;
+  private final Alarm<CallCommand> alarm;
 
   private final Outbox outbox;
   private final Contacts contacts;
@@ -102,7 +99,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
     this.clock = clock;
     this.users = users;
     this.passivate = passivate;
-    this.timers = timers;
+    alarm = new Alarm<>(timers, clock, new Tick());
     this.unanswered = unanswered;
     outbox = new Outbox(patience.repeat());
     contacts = new Contacts(patience);
@@ -210,6 +207,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   }
 
   private Effect<CallEvent, CallState> onTick(CallState state) {
+    alarm.rang();
     Instant now = clock.instant();
     repeatTo(state, now);
     if (!(state instanceof Live live)) {
@@ -319,22 +317,17 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
 
   /** Waits for the next due moment, or goes when there is nothing left to do. */
   private void rest(CallState state) {
-    Stream<Optional<Instant>> moments = Stream.of(outbox.nextRepeat());
+    Instant next = outbox.nextRepeat();
     if (state instanceof Live live) {
-      moments =
-          Stream.of(
-              outbox.nextRepeat(),
-              live.nextDue(rules),
-              contacts.nextDue(live),
-              Optional.of(renewAt));
+      next = Alarm.earlier(next, live.nextDue(rules));
+      next = Alarm.earlier(next, contacts.nextDue(live));
+      next = Alarm.earlier(next, renewAt);
     }
-    Optional<Instant> next = moments.flatMap(Optional::stream).min(Instant::compareTo);
-    if (next.isPresent()) {
-      Duration delay = Duration.between(clock.instant(), next.get());
-      timers.startSingleTimer(TIMER, new Tick(), delay.isNegative() ? Duration.ZERO : delay);
-    } else {
-      timers.cancel(TIMER);
+    if (next.equals(Instant.MAX)) {
+      alarm.cancel();
       passivate.run();
+    } else {
+      alarm.set(next);
     }
   }
 }

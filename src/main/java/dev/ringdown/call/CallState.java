@@ -2,7 +2,6 @@ package dev.ringdown.call;
 
 import dev.ringdown.ErrorCode;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * The rules of a call: what it makes of a request, and how events change it. Free of side effects;
@@ -16,9 +15,11 @@ sealed interface CallState permits CallState.None, Live, Over {
 
   CallState on(CallEvent event);
 
-  /** When to send {@link CallRequest.Due}, if nothing happens before. */
-  default Optional<Instant> nextDue(CallRules rules) {
-    return Optional.empty();
+  /**
+   * When to send {@link CallRequest.Due}, if nothing happens before; {@link Instant#MAX}: never.
+   */
+  default Instant nextDue(CallRules rules) {
+    return Instant.MAX;
   }
 
   /** Never created, or forgotten. */

@@ -3,12 +3,12 @@ package dev.ringdown.call;
 import dev.ringdown.CallMode;
 import dev.ringdown.CallSnapshot;
 import dev.ringdown.MemberState;
+import dev.ringdown.timer.Alarm;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What a call knows of its members but does not journal: whose device acknowledged the ring, and
@@ -65,11 +65,18 @@ final class Contacts {
         .findFirst();
   }
 
-  Optional<Instant> nextDue(Live call) {
-    Stream<Instant> received =
-        call.open().stream().filter(m -> state(m) == MemberState.INVITED).map(this::receivedBy);
-    Stream<Instant> graces = away.keySet().stream().flatMap(id -> grace(call, id).stream());
-    return Stream.concat(received, graces).min(Instant::compareTo);
+  /** {@link Instant#MAX}: never. */
+  Instant nextDue(Live call) {
+    Instant next = Instant.MAX;
+    for (Member member : call.members().values()) {
+      if (member.isOpen() && state(member) == MemberState.INVITED) {
+        next = Alarm.earlier(next, receivedBy(member));
+      }
+    }
+    for (String userId : away.keySet()) {
+      next = Alarm.earlier(next, grace(call, userId).orElse(Instant.MAX));
+    }
+    return next;
   }
 
   private Optional<Instant> grace(Live call, String userId) {

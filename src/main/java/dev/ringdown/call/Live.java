@@ -39,13 +39,15 @@ record Live(
   }
 
   @Override
-  public Optional<Instant> nextDue(CallRules rules) {
+  public Instant nextDue(CallRules rules) {
     Instant next = created.at().plus(rules.maxDuration());
-    for (Member member : open()) {
-      Instant decided = decidedAt(member, rules);
-      next = decided.isBefore(next) ? decided : next;
+    for (Member member : members.values()) {
+      if (member.isOpen()) {
+        Instant decided = decidedAt(member, rules);
+        next = decided.isBefore(next) ? decided : next;
+      }
     }
-    return Optional.of(next);
+    return next;
   }
 
   /** When an open invitation times out. */

@@ -1,5 +1,6 @@
 package dev.ringdown.call;
 
+import dev.ringdown.timer.Alarm;
 import dev.ringdown.user.UserCommand.Entry;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +9,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What each user has been told of one call, and what he confirmed. Rebuilt from the events, it is
@@ -93,11 +93,15 @@ final class Outbox {
     return boxes.values().stream().allMatch(Box::isQuiet);
   }
 
-  Optional<Instant> nextRepeat() {
-    return boxes.values().stream()
-        .filter(box -> box.heard < box.told)
-        .map(box -> box.repeatAt)
-        .min(Instant::compareTo);
+  /** {@link Instant#MAX}: never. */
+  Instant nextRepeat() {
+    Instant next = Instant.MAX;
+    for (Box box : boxes.values()) {
+      if (box.heard < box.told) {
+        next = Alarm.earlier(next, box.repeatAt);
+      }
+    }
+    return next;
   }
 
   private final class Box {

@@ -6,12 +6,12 @@ import dev.ringdown.ErrorCode;
 import dev.ringdown.Operation;
 import dev.ringdown.Result;
 import dev.ringdown.RingdownError;
+import dev.ringdown.timer.Alarm;
 import dev.ringdown.user.UserCommand;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** What a session is asked: checked, allowed by the hook, forwarded, and answered in time. */
 final class Operations {
@@ -198,10 +198,9 @@ final class Operations {
     takeBacks.due(now).forEach(host::tell);
   }
 
-  Optional<Instant> nextDue() {
-    return Stream.of(requests.nextExpiry(), takeBacks.nextDue())
-        .flatMap(Optional::stream)
-        .min(Instant::compareTo);
+  /** {@link Instant#MAX}: never. */
+  Instant nextDue() {
+    return Alarm.earlier(requests.nextExpiry(), takeBacks.nextDue());
   }
 
   /** The session ends: nobody will see what becomes of an invitation that is under way. */

@@ -57,7 +57,8 @@ final class Requests {
     return pending.values().stream().filter(r -> !r.expires().isAfter(now)).toList();
   }
 
-  Optional<Instant> nextExpiry() {
-    return pending.values().stream().map(Request::expires).min(Instant::compareTo);
+  /** {@link Instant#MAX}: never. All wait for equally long: the first expires first. */
+  Instant nextExpiry() {
+    return pending.isEmpty() ? Instant.MAX : pending.values().iterator().next().expires();
   }
 }

@@ -1,12 +1,12 @@
 package dev.ringdown.session;
 
+import dev.ringdown.timer.Alarm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -65,8 +65,13 @@ final class Rings {
     }
   }
 
-  Optional<Instant> nextStop() {
-    return ringing.values().stream().map(Rings::stopsAt).min(Instant::compareTo);
+  /** {@link Instant#MAX}: never. */
+  Instant nextStop() {
+    Instant next = Instant.MAX;
+    for (SessionEvent.IncomingCallReceived ring : ringing.values()) {
+      next = Alarm.earlier(next, stopsAt(ring));
+    }
+    return next;
   }
 
   private static Instant stopsAt(SessionEvent.IncomingCallReceived ring) {

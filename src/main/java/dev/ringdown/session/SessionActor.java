@@ -16,6 +16,7 @@ import dev.ringdown.InvitationEvents;
 import dev.ringdown.Operation;
 import dev.ringdown.Result;
 import dev.ringdown.RingdownError;
+import dev.ringdown.timer.Alarm;
 import dev.ringdown.user.UserCommand;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class SessionActor extends AbstractBehavior<SessionCommand> {
   private static final Duration LINGERS = Duration.ofSeconds(1);
-  private static final String TICK = "tick";
   private static final Logger LOG = LoggerFactory.getLogger(SessionActor.class);
 
   /** What a session tells itself. */
@@ -56,13 +55,13 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
   private final SessionEnvironment environment;
   private final Listener listener;
   private final TimerScheduler<SessionCommand> timers;
+  private final Alarm<SessionCommand> alarm;
 
   private final Operations operations;
   private final Rings rings = new Rings();
   private final ProgressLog progress = new ProgressLog();
   private final Registration registration = new Registration();
   private boolean connected;
-  private Instant tickAt = Instant.MAX;
 
   /**
    * A session whose events go to an actor, and which ends with it.
@@ -142,6 +141,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
     this.environment = environment;
     this.listener = listener;
     this.timers = timers;
+    alarm = new Alarm<>(timers, environment.clock(), new Tick());
     operations = new Operations(sessionId, user, environment, context.getSystem(), new Host());
     environment.sessions().add(context.getSelf());
     register();
@@ -307,7 +307,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
   }
 
   private Behavior<SessionCommand> onTick() {
-    tickAt = Instant.MAX;
+    alarm.rang();
     Instant now = environment.clock().instant();
     for (SessionEvent.IncomingCallReceived ring : rings.overdue(now)) {
       raise(new SessionEvent.IncomingCallTimeout(ring.callId(), ring.caller()));
@@ -323,16 +323,9 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
   }
 
   private Behavior<SessionCommand> rest() {
-    Instant next =
-        Stream.of(operations.nextDue(), rings.nextStop(), Optional.of(registration.retryAt()))
-            .flatMap(Optional::stream)
-            .min(Instant::compareTo)
-            .orElse(Instant.MAX);
-    if (next.isBefore(tickAt)) {
-      tickAt = next;
-      Duration delay = Duration.between(environment.clock().instant(), next);
-      timers.startSingleTimer(TICK, new Tick(), delay.isNegative() ? Duration.ZERO : delay);
-    }
+    alarm.set(operations.nextDue());
+    alarm.set(rings.nextStop());
+    alarm.set(registration.retryAt());
     return this;
   }
 

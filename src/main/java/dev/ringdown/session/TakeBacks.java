@@ -3,6 +3,7 @@ package dev.ringdown.session;
 import dev.ringdown.ErrorCode;
 import dev.ringdown.Operation;
 import dev.ringdown.Result;
+import dev.ringdown.timer.Alarm;
 import dev.ringdown.user.UserCommand;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -68,7 +68,12 @@ final class TakeBacks {
     }
   }
 
-  Optional<Instant> nextDue() {
-    return byCallId.values().stream().map(TakeBack::again).min(Instant::compareTo);
+  /** {@link Instant#MAX}: never. */
+  Instant nextDue() {
+    Instant next = Instant.MAX;
+    for (TakeBack takeBack : byCallId.values()) {
+      next = Alarm.earlier(next, takeBack.again());
+    }
+    return next;
   }
 }

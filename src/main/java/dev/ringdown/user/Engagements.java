@@ -3,6 +3,7 @@ package dev.ringdown.user;
 import dev.ringdown.call.Draft;
 import dev.ringdown.call.RingRequest;
 import dev.ringdown.session.Progress;
+import dev.ringdown.timer.Alarm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,9 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * The calls in which a user rings or is, those that he is about to create, and how far he heard of
@@ -157,11 +156,16 @@ final class Engagements {
     return gone;
   }
 
-  Optional<Instant> nextDue() {
+  /** {@link Instant#MAX}: never. */
+  Instant nextDue() {
     Duration renewal = surroundings.rules().renewal();
-    return Stream.concat(
-            calls.values().stream().map(e -> e.schedule().nextDue(renewal)),
-            beingCreated.values().stream().map(b -> b.since().plus(renewal)))
-        .min(Instant::compareTo);
+    Instant next = Instant.MAX;
+    for (Engagement engagement : calls.values()) {
+      next = Alarm.earlier(next, engagement.schedule().nextDue(renewal));
+    }
+    for (BeingCreated created : beingCreated.values()) {
+      next = Alarm.earlier(next, created.since().plus(renewal));
+    }
+    return next;
   }
 }

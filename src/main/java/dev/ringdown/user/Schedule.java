@@ -1,5 +1,6 @@
 package dev.ringdown.user;
 
+import dev.ringdown.timer.Alarm;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -54,7 +55,7 @@ final class Schedule {
 
   Instant nextDue(Duration renewal) {
     Instant due = woken ? goneAt(renewal) : wakeAt(renewal);
-    return retryAt.isBefore(due) ? retryAt : due;
+    return Alarm.earlier(retryAt, due);
   }
 
   private Instant wakeAt(Duration renewal) {

@@ -15,8 +15,8 @@ import dev.ringdown.Result;
 import dev.ringdown.call.Calls;
 import dev.ringdown.spi.DoNotDisturb;
 import dev.ringdown.spi.PushNotifier;
+import dev.ringdown.timer.Alarm;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,6 @@ import java.util.Optional;
  * journalled; what he is engaged in is a cache, which calls and sessions rebuild.
  */
 public final class User extends EventSourcedBehavior<UserCommand, UserEvent, UserState> {
-  private static final String TIMER = "tend";
   private static final RetentionCriteria RETENTION =
       RetentionCriteria.snapshotEvery(100, 1).withDeleteEventsOnSnapshot();
 
@@ -48,15 +47,13 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
   private final UserRules rules;
   private final Clock clock;
   private final Runnable passivate;
-  private final TimerScheduler<UserCommand> timers;
+  private final Alarm<UserCommand> alarm;
 
   private final Engagements engagements;
   private final Connections connections;
   private final Rings rings;
   private final FanOut fanOut;
   private final Requests requests;
-
-  private Instant tendAt = Instant.MAX;
 
   /**
    * @param calls the way to the calls
@@ -92,7 +89,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
     rules = surroundings.rules();
     clock = surroundings.clock();
     this.passivate = passivate;
-    this.timers = timers;
+    alarm = new Alarm<>(timers, clock, new Tend());
     engagements = new Engagements(surroundings);
     connections = new Connections(surroundings, engagements, context);
     rings = new Rings(surroundings, engagements, connections, hooks);
@@ -245,7 +242,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
   }
 
   private void onTend(Instant now) {
-    tendAt = Instant.MAX;
+    alarm.rang();
     for (Engagement gone : engagements.expire(now)) {
       rings.withdraw(gone);
       connections.all().forEach(connection -> connection.givesUp(gone.callId()));
@@ -257,14 +254,11 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
 
   /** Looks again when the next thing is due, or goes when nobody needs this actor. */
   private Effect<UserEvent, UserState> rest() {
-    Optional<Instant> due = engagements.nextDue();
-    if (due.isEmpty()) {
-      timers.cancel(TIMER);
-      tendAt = Instant.MAX;
-    } else if (due.get().isBefore(tendAt)) {
-      tendAt = due.get();
-      Duration delay = Duration.between(clock.instant(), tendAt);
-      timers.startSingleTimer(TIMER, new Tend(), delay.isNegative() ? Duration.ZERO : delay);
+    Instant due = engagements.nextDue();
+    if (due.equals(Instant.MAX)) {
+      alarm.cancel();
+    } else {
+      alarm.set(due);
     }
     if (connections.isEmpty() && engagements.isEmpty()) {
       passivate.run();

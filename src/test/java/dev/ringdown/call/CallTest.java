@@ -102,6 +102,20 @@ class CallTest {
   }
 
   @Test
+  void shouldAnswerUnavailableWhenMoreIsAskedThanMayWait() {
+    call.ask(RunningCall.ALICE, RunningCall.create(CallMode.ADVANCED, "bob"));
+    for (int i = 0; i < 600; i++) {
+      call.perform(RunningCall.origin("bob", "b" + i, "snapshot"), new Operation.GetCall("c1"));
+    }
+
+    assertThat(code(call.answer("alice"))).isEqualTo(ErrorCode.UNAVAILABLE);
+    // Those that waited, and the one that was too many; what comes after it finds nobody.
+    for (int i = 0; i < 513; i++) {
+      assertThat(code(call.answer("bob"))).isEqualTo(ErrorCode.UNAVAILABLE);
+    }
+  }
+
+  @Test
   void shouldRefuseAnUnknownCallAndGo() {
     call.perform(RunningCall.BOB, new Operation.Accept("c1", ""));
 
@@ -164,5 +178,9 @@ class CallTest {
     call.raisedUntil("alice", "CallEnded");
     call.shard.expectMessage("passivate");
     assertThat(call.lastEvent()).isInstanceOf(CallEvent.Settled.class);
+  }
+
+  private static ErrorCode code(Result result) {
+    return ((Result.Failed) result).error().code();
   }
 }

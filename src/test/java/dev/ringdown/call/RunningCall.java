@@ -34,6 +34,7 @@ final class RunningCall {
               .withFallback(VirtualTime.config())
               .withFallback(
                   ConfigFactory.parseString("akka.actor.testkit.typed.single-expect-default = 20s"))
+              .withFallback(ConfigFactory.parseResources("start.conf"))
               .withFallback(ConfigFactory.load()));
   final PersistenceTestKit journal = PersistenceTestKit.create(testKit.system());
   final VirtualTime time = VirtualTime.get(testKit);

@@ -1,0 +1,2 @@
+/** The one timer that an actor has, for whatever it waits for. */
+package dev.ringdown.timer;
