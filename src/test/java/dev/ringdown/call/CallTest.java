@@ -2,6 +2,7 @@ package dev.ringdown.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import akka.persistence.testkit.ProcessingSuccess;
 import dev.ringdown.CallMode;
 import dev.ringdown.ErrorCode;
 import dev.ringdown.MemberState;
@@ -12,6 +13,7 @@ import dev.ringdown.Result;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,10 +105,17 @@ class CallTest {
 
   @Test
   void shouldAnswerUnavailableWhenMoreIsAskedThanMayWait() {
+    CompletableFuture<Void> asked = new CompletableFuture<>();
+    call.journal.withPolicy(
+        (call, operation) -> {
+          asked.join();
+          return ProcessingSuccess.getInstance();
+        });
     call.ask(RunningCall.ALICE, RunningCall.create(CallMode.ADVANCED, "bob"));
     for (int i = 0; i < 600; i++) {
       call.perform(RunningCall.origin("bob", "b" + i, "snapshot"), new Operation.GetCall("c1"));
     }
+    asked.complete(null);
 
     assertThat(code(call.answer("alice"))).isEqualTo(ErrorCode.UNAVAILABLE);
     // Those that waited, and the one that was too many; what comes after it finds nobody.
