@@ -16,13 +16,11 @@ import akka.persistence.typed.javadsl.SignalHandler;
 import dev.ringdown.CallSnapshot;
 import dev.ringdown.MemberState;
 import dev.ringdown.Result;
-import dev.ringdown.RingdownError;
 import dev.ringdown.timer.Alarm;
 import dev.ringdown.user.UserCommand;
 import dev.ringdown.user.Users;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -50,7 +48,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   private final Contacts contacts;
   private final long incarnation;
   private Instant renewAt;
-  private final List<CallCommand.Ask> unanswered;
+  private final Unanswered unanswered;
 
   /**
    * @param users the way to the users
@@ -63,12 +61,12 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
       Clock clock,
       Users users,
       Runnable passivate) {
-    List<CallCommand.Ask> unanswered = new ArrayList<>(1);
+    Unanswered unanswered = new Unanswered(users);
     Behavior<CallCommand> call =
         Behaviors.withTimers(
             timers ->
                 new Call(callId, rules, patience, clock, users, passivate, timers, unanswered));
-    return Behaviors.intercept(() -> new Unanswered(unanswered), withItsFirstCommand(call));
+    return Behaviors.intercept(() -> unanswered, withItsFirstCommand(call));
   }
 
   /** The journal is read when there is a command to answer, should that fail: not before. */
@@ -91,7 +89,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
       Users users,
       Runnable passivate,
       TimerScheduler<CallCommand> timers,
-      List<CallCommand.Ask> unanswered) {
+      Unanswered unanswered) {
     super(PersistenceId.ofUniqueId("call:" + callId));
     this.callId = callId;
     this.rules = rules;
@@ -141,7 +139,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
     return commit(
         decision,
         () -> {
-          unanswered.remove(ask);
+          unanswered.answered(ask);
           decision.answer().ifPresent(answer -> reply(ask, shown(answer, state, now)));
         });
   }
@@ -242,7 +240,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   public SignalHandler<CallState> signalHandler() {
     return newSignalHandlerBuilder()
         .onSignal(RecoveryCompleted.class, (state, signal) -> onRecovered(state))
-        .onSignal(PostStop.class, (state, signal) -> onStopped())
+        .onSignal(PostStop.class, (state, signal) -> unanswered.refuseAll())
         .build();
   }
 
@@ -253,18 +251,6 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
     } else {
       outbox.close();
     }
-  }
-
-  /** The journal failed, in a write or a read: what was asked did not happen, as far as known. */
-  private void onStopped() {
-    unanswered.forEach(
-        ask ->
-            reply(
-                ask,
-                new Result.Failed(
-                    RingdownError.unavailable(
-                        "expected a journal that takes the call's events, but it failed",
-                        Optional.empty()))));
   }
 
   private void tellAndRest(CallState state) {

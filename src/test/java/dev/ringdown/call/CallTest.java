@@ -118,8 +118,8 @@ class CallTest {
     asked.complete(null);
 
     assertThat(code(call.answer("alice"))).isEqualTo(ErrorCode.UNAVAILABLE);
-    // Those that waited, and the one that was too many; what comes after it finds nobody.
-    for (int i = 0; i < 513; i++) {
+    // Those that could wait; what comes after the first that could not finds nobody.
+    for (int i = 0; i < 511; i++) {
       assertThat(code(call.answer("bob"))).isEqualTo(ErrorCode.UNAVAILABLE);
     }
   }
