@@ -21,13 +21,16 @@ import dev.ringdown.call.Call;
 import dev.ringdown.call.CallCommand;
 import dev.ringdown.call.Calls;
 import dev.ringdown.entity.Entities;
+import dev.ringdown.journal.JdbcOpenCalls;
 import dev.ringdown.journal.Schema;
+import dev.ringdown.journal.Sweep;
 import dev.ringdown.session.Arguments;
 import dev.ringdown.session.SessionActor;
 import dev.ringdown.session.SessionCommand;
 import dev.ringdown.session.SessionEnvironment;
 import dev.ringdown.session.SessionEvent;
 import dev.ringdown.session.SessionReply;
+import dev.ringdown.spi.OpenCalls;
 import dev.ringdown.user.User;
 import dev.ringdown.user.UserCommand;
 import dev.ringdown.user.Users;
@@ -127,12 +130,27 @@ public final class Ringdown implements Extension, AutoCloseable {
                         passivate),
                 new UserCommand.Passivated())
             ::accept);
+    Entities.startOnce(
+        system,
+        "ringdown-sweep",
+        Sweep.create(openCalls(setup), calls, settings.sweep()),
+        new Sweep.Look());
     return new SessionEnvironment(
         settings.session(),
         setup.permission(),
         setup.clock(),
         users.get(),
         ConcurrentHashMap.newKeySet());
+  }
+
+  private OpenCalls openCalls(RingdownSetup setup) {
+    return setup
+        .openCalls()
+        .orElseGet(
+            () ->
+                Schema.isUsed(system.settings().config())
+                    ? new JdbcOpenCalls(system, settings.call())
+                    : OpenCalls.NONE);
   }
 
   /**

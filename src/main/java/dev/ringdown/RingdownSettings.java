@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import dev.ringdown.call.CallRules;
 import dev.ringdown.call.Patience;
+import dev.ringdown.journal.SweepRules;
 import dev.ringdown.session.SessionRules;
 import dev.ringdown.user.UserRules;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import java.util.Locale;
  * reference.conf} explains each of them.
  */
 public record RingdownSettings(
-    CallRules call, Patience patience, UserRules user, SessionRules session) {
+    CallRules call, Patience patience, UserRules user, SessionRules session, SweepRules sweep) {
   private static final Duration HOUR = Duration.ofHours(1);
 
   /**
@@ -55,7 +56,10 @@ public record RingdownSettings(
             ringdown.bytes("invitation.custom-data-limit", 64 * 1024),
             ringdown.duration("request-timeout", Duration.ofMillis(1), HOUR),
             hookTimeout,
-            ringdown.number("session.listener-buffer", 1, 1_000_000)));
+            ringdown.number("session.listener-buffer", 1, 1_000_000)),
+        new SweepRules(
+            ringdown.duration("sweep.interval", Duration.ofSeconds(1), HOUR),
+            ringdown.number("sweep.wakes-per-second", 1, 1_000_000)));
   }
 
   /** Reads values within bounds, and says what is wrong with one that is not. */

@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueType;
 import dev.ringdown.call.CallRules;
 import dev.ringdown.call.Patience;
+import dev.ringdown.journal.SweepRules;
 import dev.ringdown.session.SessionRules;
 import dev.ringdown.user.UserRules;
 import java.time.Duration;
@@ -63,6 +64,14 @@ class RingdownSettingsTest {
             s -> s.session().dialBackTimeout(),
             ring,
             "PT1S to PT10M"),
+        seconds("sweep.interval", s -> s.sweep().interval(), short1, "PT1S to PT1H"),
+        new Row(
+            "sweep.wakes-per-second",
+            "3",
+            3,
+            s -> s.sweep().wakesPerSecond(),
+            List.of("0", "-1", "1000001"),
+            "1 to 1000000"),
         new Row(
             "invitation.mode",
             "general",
@@ -230,7 +239,11 @@ class RingdownSettingsTest {
     assertThat(RingdownSettings.from(ConfigFactory.load()))
         .isEqualTo(
             new RingdownSettings(
-                CallRules.DEFAULT, Patience.DEFAULT, UserRules.DEFAULT, SessionRules.DEFAULT));
+                CallRules.DEFAULT,
+                Patience.DEFAULT,
+                UserRules.DEFAULT,
+                SessionRules.DEFAULT,
+                new SweepRules(Duration.ofMinutes(5), 2000)));
   }
 
   private static Config reference() {

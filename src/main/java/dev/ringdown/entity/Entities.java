@@ -4,11 +4,17 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.Props;
+import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.ClusterEvent;
 import akka.cluster.sharding.typed.ShardingEnvelope;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.ClusterSingleton;
+import akka.cluster.typed.SingletonActor;
+import akka.cluster.typed.Subscribe;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 
@@ -34,6 +40,32 @@ public final class Entities {
     return isClustered(system)
         ? sharded(system, EntityTypeKey.create(type, name), entity, stop)
         : local(system, name, entity, stop);
+  }
+
+  /**
+   * Starts an actor of which there is one in the whole cluster, or in this process.
+   *
+   * @param onNodeLost what it is told when a node has left the cluster
+   */
+  public static <M> void startOnce(
+      ActorSystem<?> system, String name, Behavior<M> behavior, M onNodeLost) {
+    if (isClustered(system)) {
+      Behavior<M> watching =
+          Behaviors.setup(context -> toldOfLostNodes(context, behavior, onNodeLost));
+      ClusterSingleton.get(system).init(SingletonActor.of(watching, name));
+    } else {
+      system.systemActorOf(behavior, name, Props.empty());
+    }
+  }
+
+  private static <M> Behavior<M> toldOfLostNodes(
+      ActorContext<M> context, Behavior<M> behavior, M onNodeLost) {
+    ActorRef<ClusterEvent.MemberRemoved> removed =
+        context.messageAdapter(ClusterEvent.MemberRemoved.class, event -> onNodeLost);
+    Cluster.get(context.getSystem())
+        .subscriptions()
+        .tell(Subscribe.create(removed, ClusterEvent.MemberRemoved.class));
+    return behavior;
   }
 
   private static boolean isClustered(ActorSystem<?> system) {

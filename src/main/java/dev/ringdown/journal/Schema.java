@@ -35,12 +35,10 @@ public final class Schema {
               + " begin with include \"h2.conf\" or include \"postgres.conf\"",
           null);
     }
-    if (!plugin.equals("jdbc-journal")) {
+    if (!isUsed(config)) {
       return;
     }
-    Config jdbc = config.getConfig("ringdown.journal.jdbc");
-    String url = jdbc.getString("url");
-    try (Connection connection = DriverManager.getConnection(url, properties(jdbc));
+    try (Connection connection = connect(config);
         Statement statement = connection.createStatement()) {
       Tables tables = new Tables(config);
       String database = connection.getMetaData().getDatabaseProductName();
@@ -51,8 +49,24 @@ public final class Schema {
       }
       tables.check(connection, statement);
     } catch (SQLException e) {
-      throw new JournalException("expected a journal at " + url + ", but: " + e.getMessage(), e);
+      throw new JournalException(
+          "expected a journal at "
+              + config.getString("ringdown.journal.jdbc.url")
+              + ", but: "
+              + e.getMessage(),
+          e);
     }
+  }
+
+  /** Whether the journal is {@code jdbc-journal}. */
+  public static boolean isUsed(Config config) {
+    return config.getString("akka.persistence.journal.plugin").equals("jdbc-journal");
+  }
+
+  /** A connection beside the pool, for what is not a call's business. */
+  static Connection connect(Config config) throws SQLException {
+    Config jdbc = config.getConfig("ringdown.journal.jdbc");
+    return DriverManager.getConnection(jdbc.getString("url"), properties(jdbc));
   }
 
   /** As the pool will connect: an H2 file is opened once, with the settings of who came first. */

@@ -32,17 +32,11 @@ final class Tables {
   }
 
   private static Table table(Config table) {
-    String schema = table.getString("schemaName");
-    String name = quoted(table.getString("tableName"));
     Set<String> columns =
         table.getConfig("columnNames").entrySet().stream()
             .map(entry -> entry.getValue().unwrapped().toString())
             .collect(Collectors.toUnmodifiableSet());
-    return new Table(schema.isEmpty() ? name : quoted(schema) + "." + name, columns);
-  }
-
-  private static String quoted(String name) {
-    return "\"" + name.replace("\"", "\"\"") + "\"";
+    return new Table(EventTable.name(table), columns);
   }
 
   /** Whatever is missing: a table by its name, or a column by "table.column". */
@@ -55,7 +49,7 @@ final class Tables {
       } else {
         table.columns().stream()
             .filter(column -> !found.contains(column))
-            .map(column -> table.name() + "." + quoted(column))
+            .map(column -> table.name() + "." + EventTable.quoted(column))
             .sorted()
             .forEach(missing::add);
       }

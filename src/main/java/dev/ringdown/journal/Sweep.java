@@ -1,0 +1,149 @@
+package dev.ringdown.journal;
+
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import dev.ringdown.call.CallCommand;
+import dev.ringdown.call.Calls;
+import dev.ringdown.spi.OpenCalls;
+import dev.ringdown.spi.OpenCalls.OpenCall;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Wakes the open calls of processes that died, the most urgent first and so many a second: a call
+ * that runs does not mind, one that does not is started, and does what is due. There is one in a
+ * cluster.
+ */
+public final class Sweep extends AbstractBehavior<Sweep.Command> {
+  /** When the journal is asked again after a failure. */
+  static final Duration RETRY = Duration.ofSeconds(1);
+
+  private static final int TURNS_A_SECOND = 20;
+
+  public sealed interface Command {}
+
+  /** Looks now: at the start, when a node is lost, and from time to time. */
+  public record Look() implements Command {}
+
+  private record Found(List<OpenCall> calls) implements Command {}
+
+  private record NotFound(Throwable why) implements Command {}
+
+  private record WakeSome() implements Command {}
+
+  private final OpenCalls openCalls;
+  private final Calls calls;
+  private final SweepRules rules;
+  private final TimerScheduler<Command> timers;
+  private Queue<OpenCall> asleep = new ArrayDeque<>();
+  private boolean looking;
+  private boolean again;
+  private boolean failing;
+
+  public static Behavior<Command> create(OpenCalls openCalls, Calls calls, SweepRules rules) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> new Sweep(openCalls, calls, rules, timers, context).begin()));
+  }
+
+  private Sweep(
+      OpenCalls openCalls,
+      Calls calls,
+      SweepRules rules,
+      TimerScheduler<Command> timers,
+      ActorContext<Command> context) {
+    super(context);
+    this.openCalls = openCalls;
+    this.calls = calls;
+    this.rules = rules;
+    this.timers = timers;
+  }
+
+  private Behavior<Command> begin() {
+    look();
+    timers.startTimerWithFixedDelay(new Look(), rules.interval());
+    return this;
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Look.class, look -> look())
+        .onMessage(Found.class, this::onFound)
+        .onMessage(NotFound.class, this::onNotFound)
+        .onMessage(WakeSome.class, some -> wakeSome())
+        .build();
+  }
+
+  private Behavior<Command> look() {
+    again = looking;
+    if (!looking) {
+      looking = true;
+      getContext()
+          .pipeToSelf(find(), (found, why) -> why == null ? new Found(found) : new NotFound(why));
+    }
+    return this;
+  }
+
+  private CompletionStage<List<OpenCall>> find() {
+    try {
+      return openCalls.find();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedStage(e);
+    }
+  }
+
+  private Behavior<Command> onFound(Found found) {
+    List<OpenCall> urgentFirst = new ArrayList<>(found.calls());
+    urgentFirst.sort(Comparator.comparing(OpenCall::due));
+    asleep = new ArrayDeque<>(urgentFirst);
+    if (failing) {
+      getContext().getLog().info("The journal's open calls can be read again");
+      failing = false;
+    }
+    looked();
+    return wakeSome();
+  }
+
+  private Behavior<Command> onNotFound(NotFound notFound) {
+    if (!failing) {
+      getContext()
+          .getLog()
+          .warn("Cannot read the journal's open calls; trying every {}", RETRY, notFound.why());
+      failing = true;
+    }
+    looked();
+    timers.startSingleTimer("retry", new Look(), RETRY);
+    return this;
+  }
+
+  private void looked() {
+    looking = false;
+    if (again) {
+      look();
+    }
+  }
+
+  private Behavior<Command> wakeSome() {
+    int turn = Math.max(1, rules.wakesPerSecond() / TURNS_A_SECOND);
+    for (int i = 0; i < turn && !asleep.isEmpty(); i++) {
+      calls.tell(asleep.remove().callId(), new CallCommand.Wake());
+    }
+    if (!asleep.isEmpty()) {
+      Duration pause = Duration.ofSeconds(1).multipliedBy(turn).dividedBy(rules.wakesPerSecond());
+      timers.startSingleTimer(new WakeSome(), pause);
+    }
+    return this;
+  }
+}

@@ -1,0 +1,11 @@
+package dev.ringdown.journal;
+
+import java.time.Duration;
+
+/**
+ * When open calls are looked for, and how fast they are woken.
+ *
+ * @param interval between two looks, if nothing happens
+ * @param wakesPerSecond how many calls are woken in a second
+ */
+public record SweepRules(Duration interval, int wakesPerSecond) {}

@@ -1,0 +1,146 @@
+package dev.ringdown.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Props;
+import dev.ringdown.call.CallCommand;
+import dev.ringdown.spi.OpenCalls;
+import dev.ringdown.spi.OpenCalls.OpenCall;
+import dev.ringdown.testkit.TestEngine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Which calls are woken when, and in what order. */
+class SweepTest {
+  private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
+  private static final Duration TURN = Duration.ofMillis(50);
+
+  private final TestEngine engine = TestEngine.start();
+  private final Queue<CompletableFuture<List<OpenCall>>> searches = new ConcurrentLinkedQueue<>();
+  private final Queue<String> woken = new ConcurrentLinkedQueue<>();
+
+  @AfterEach
+  void stop() {
+    engine.close();
+  }
+
+  private ActorRef<Sweep.Command> start(int wakesPerSecond) {
+    OpenCalls openCalls =
+        () -> {
+          CompletableFuture<List<OpenCall>> search = new CompletableFuture<>();
+          searches.add(search);
+          return search;
+        };
+    ActorRef<Sweep.Command> sweep =
+        engine
+            .system()
+            .systemActorOf(
+                Sweep.create(
+                    openCalls, this::wake, new SweepRules(Duration.ofMinutes(5), wakesPerSecond)),
+                "sweep",
+                Props.empty());
+    engine.settle();
+    return sweep;
+  }
+
+  private void wake(String callId, CallCommand command) {
+    assertThat(command).isEqualTo(new CallCommand.Wake());
+    woken.add(callId);
+  }
+
+  private void finds(OpenCall... calls) {
+    searches.remove().complete(List.of(calls));
+    engine.settle();
+  }
+
+  private static OpenCall call(String id, int dueInSeconds) {
+    return new OpenCall(id, NOW.plusSeconds(dueInSeconds));
+  }
+
+  @Test
+  void shouldWakeTheMostUrgentFirst() {
+    start(1000);
+
+    finds(call("later", 60), call("overdue", -60), call("soon", 1));
+
+    assertThat(woken).containsExactly("overdue", "soon", "later");
+  }
+
+  @Test
+  void shouldWakeNoMoreThanSoManyASecond() {
+    start(40);
+
+    finds(IntStream.range(0, 42).mapToObj(i -> call("c" + i, i)).toArray(OpenCall[]::new));
+    assertThat(woken).containsExactly("c0", "c1");
+
+    engine.pass(TURN);
+    assertThat(woken).containsExactly("c0", "c1", "c2", "c3");
+    engine.pass(TURN.multipliedBy(18));
+    assertThat(woken).hasSize(40);
+    engine.pass(TURN);
+    assertThat(woken).hasSize(42).endsWith("c41");
+  }
+
+  @Test
+  void shouldBeSlowerThanItsTurnsIfItMust() {
+    start(2);
+
+    finds(call("a", 1), call("b", 2));
+    assertThat(woken).containsExactly("a");
+    engine.pass(Duration.ofMillis(499));
+    assertThat(woken).containsExactly("a");
+    engine.pass(Duration.ofMillis(1));
+
+    assertThat(woken).containsExactly("a", "b");
+  }
+
+  @Test
+  void shouldLookAgainFromTimeToTime() {
+    start(1000);
+    finds();
+
+    engine.pass(Duration.ofMinutes(5));
+    finds(call("left behind", 0));
+
+    assertThat(woken).containsExactly("left behind");
+  }
+
+  @Test
+  void shouldLookOnceMoreWhenANodeIsLostWhileItLooks() {
+    ActorRef<Sweep.Command> sweep = start(1000);
+
+    sweep.tell(new Sweep.Look());
+    sweep.tell(new Sweep.Look());
+    engine.settle();
+    assertThat(searches).hasSize(1);
+    finds();
+    assertThat(searches).hasSize(1);
+    finds(call("of the lost node", 0));
+
+    assertThat(woken).containsExactly("of the lost node");
+    assertThat(searches).isEmpty();
+  }
+
+  @Test
+  void shouldTryAgainSoonAfterAFailure() {
+    start(1000);
+
+    for (int i = 0; i < 3; i++) {
+      searches.remove().completeExceptionally(new IllegalStateException("no journal"));
+      engine.settle();
+      assertThat(searches).isEmpty();
+      engine.pass(Sweep.RETRY);
+    }
+    finds(call("c", 0));
+
+    assertThat(woken).containsExactly("c");
+  }
+}
