@@ -79,7 +79,9 @@ record SessionMessageMapper(ActorRefs refs) {
   static SessionProto.SessionCommand.Deliver toProto(SessionCommand.Deliver deliver) {
     Around around = Around.of(deliver.progress());
     SessionProto.SessionCommand.Deliver.Builder proto =
-        SessionProto.SessionCommand.Deliver.newBuilder().setRegistration(deliver.registration());
+        SessionProto.SessionCommand.Deliver.newBuilder()
+            .setRegistration(deliver.registration())
+            .setNumber(deliver.number());
     deliver.progress().map(ProgressMapper::toProto).ifPresent(proto::setProgress);
     for (SessionEvent event : deliver.events()) {
       proto.addEvents(SessionEventMapper.toProto(event, around));
@@ -95,6 +97,7 @@ record SessionMessageMapper(ActorRefs refs) {
     Around around = Around.of(progress);
     return new SessionCommand.Deliver(
         deliver.getRegistration(),
+        deliver.getNumber(),
         progress,
         deliver.getEventsList().stream()
             .map(event -> SessionEventMapper.fromProto(event, around))

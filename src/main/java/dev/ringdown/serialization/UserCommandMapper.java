@@ -5,6 +5,7 @@ import dev.ringdown.call.Notice;
 import dev.ringdown.serialization.proto.UserProto;
 import dev.ringdown.session.Progress;
 import dev.ringdown.user.UserCommand;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,9 @@ record UserCommandMapper(ActorRefs refs) {
                 proto
                     .getHeardBuilder()
                     .addAllProgress(progress.stream().map(ProgressMapper::toProto).toList()));
+    if (!connect.began().equals(Instant.EPOCH)) {
+      proto.setBegan(WordMapper.toProto(connect.began()));
+    }
     return proto.build();
   }
 
@@ -37,6 +41,7 @@ record UserCommandMapper(ActorRefs refs) {
         connect.getDevice(),
         WordMapper.fromProto(connect.getUser()),
         connect.hasHeard() ? Optional.of(progress) : Optional.empty(),
+        WordMapper.fromProto(connect.getBegan()),
         refs.fromText(connect.getReplyTo(), "reply_to"));
   }
 
@@ -103,6 +108,19 @@ record UserCommandMapper(ActorRefs refs) {
 
   static UserCommand.FindMissedCall fromProto(UserProto.UserCommand.FindMissedCall find) {
     return new UserCommand.FindMissedCall(find.getSession(), find.getRequestId(), find.getCallId());
+  }
+
+  static UserProto.UserCommand.Delivered toProto(UserCommand.Delivered delivered) {
+    return UserProto.UserCommand.Delivered.newBuilder()
+        .setSession(delivered.session())
+        .setRegistration(delivered.registration())
+        .setNumber(delivered.number())
+        .build();
+  }
+
+  static UserCommand.Delivered fromProto(UserProto.UserCommand.Delivered delivered) {
+    return new UserCommand.Delivered(
+        delivered.getSession(), delivered.getRegistration(), delivered.getNumber());
   }
 
   static UserProto.UserCommand.Overdue toProto(UserCommand.Overdue overdue) {

@@ -52,6 +52,12 @@ public final class UserCommandSerializer extends ProtobufSerializer {
             UserProto.UserCommand.FindMissedCall.parser(),
             UserCommandMapper::fromProto),
         new Form<>(
+            "H",
+            UserCommand.Delivered.class,
+            UserCommandMapper::toProto,
+            UserProto.UserCommand.Delivered.parser(),
+            UserCommandMapper::fromProto),
+        new Form<>(
             "O",
             UserCommand.Overdue.class,
             UserCommandMapper::toProto,

@@ -121,7 +121,8 @@ final class Operations {
 
   private void send(Request request, Verdicts verdicts) {
     UserCommand.FromSession command = forwarding.command(request, verdicts);
-    request.sent(command, Forwarding.refused(request.step(), verdicts));
+    request.sent(
+        command, Forwarding.refused(request.step(), verdicts), environment.clock().instant());
     if (command instanceof UserCommand.Invite invite) {
       takeBacks.drop(invite.draft().callId());
     }
@@ -195,12 +196,13 @@ final class Operations {
           request,
           unavailable("expected an answer within " + environment.rules().requestTimeout()));
     }
+    requests.sentAgain(now).forEach(host::tell);
     takeBacks.due(now).forEach(host::tell);
   }
 
   /** {@link Instant#MAX}: never. */
   Instant nextDue() {
-    return Alarm.earlier(requests.nextExpiry(), takeBacks.nextDue());
+    return Alarm.earlier(requests.nextDue(), takeBacks.nextDue());
   }
 
   /** The session ends: nobody will see what becomes of an invitation that is under way. */

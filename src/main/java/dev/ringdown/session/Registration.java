@@ -30,6 +30,14 @@ final class Registration {
     return this.number == number;
   }
 
+  boolean isDone(long number) {
+    return is(number) && actor.isPresent();
+  }
+
+  long number() {
+    return number;
+  }
+
   boolean awaits(long number) {
     return is(number) && actor.isEmpty();
   }

@@ -3,7 +3,9 @@ package dev.ringdown.session;
 import dev.ringdown.ErrorCode;
 import dev.ringdown.Operation;
 import dev.ringdown.Result;
+import dev.ringdown.timer.Alarm;
 import dev.ringdown.user.UserCommand;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +16,9 @@ import java.util.function.Consumer;
 
 /** One operation on its way: who waits for its answer, and what was sent for it. */
 final class Request {
+  /** An answer that takes so long may be lost, or the request. */
+  static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
   private final String id;
   private final boolean repeatable;
   private final Instant expires;
@@ -22,6 +27,8 @@ final class Request {
   private Optional<DialBack> dialBack = Optional.empty();
   private Optional<UserCommand.FromSession> sent = Optional.empty();
   private Map<String, ErrorCode> refused = Map.of();
+  private Duration pause = FIRST_PAUSE;
+  private Instant againAt = Instant.MAX;
 
   /**
    * @param repeatable whether the application may ask again under this id
@@ -75,12 +82,28 @@ final class Request {
   }
 
   /**
-   * @param command to be sent again if the user's actor is lost
+   * @param command to be sent again if the user's actor is lost, or does not answer
    * @param refused whom the hook refused; the answer will say so
    */
-  void sent(UserCommand.FromSession command, Map<String, ErrorCode> refused) {
+  void sent(UserCommand.FromSession command, Map<String, ErrorCode> refused, Instant now) {
     sent = Optional.of(command);
+    pause = FIRST_PAUSE;
+    againAt = now.plus(pause);
     this.refused = refused;
+  }
+
+  /** Whether to send it again now; each time later than the last. */
+  boolean isSentAgain(Instant now) {
+    if (againAt.isAfter(now)) {
+      return false;
+    }
+    pause = pause.multipliedBy(2);
+    againAt = now.plus(pause);
+    return true;
+  }
+
+  Instant nextDue() {
+    return Alarm.earlier(expires, againAt);
   }
 
   Optional<UserCommand.FromSession> sent() {

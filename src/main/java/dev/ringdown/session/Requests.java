@@ -2,6 +2,8 @@ package dev.ringdown.session;
 
 import dev.ringdown.ErrorCode;
 import dev.ringdown.Result;
+import dev.ringdown.timer.Alarm;
+import dev.ringdown.user.UserCommand;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -57,8 +59,20 @@ final class Requests {
     return pending.values().stream().filter(r -> !r.expires().isAfter(now)).toList();
   }
 
-  /** {@link Instant#MAX}: never. All wait for equally long: the first expires first. */
-  Instant nextExpiry() {
-    return pending.isEmpty() ? Instant.MAX : pending.values().iterator().next().expires();
+  /** What the user's actor is asked again, since it has not answered. */
+  List<UserCommand.FromSession> sentAgain(Instant now) {
+    return pending.values().stream()
+        .filter(request -> request.isSentAgain(now))
+        .flatMap(request -> request.sent().stream())
+        .toList();
+  }
+
+  /** {@link Instant#MAX}: never. */
+  Instant nextDue() {
+    Instant next = Instant.MAX;
+    for (Request request : pending.values()) {
+      next = Alarm.earlier(next, request.nextDue());
+    }
+    return next;
   }
 }

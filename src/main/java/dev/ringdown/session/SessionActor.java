@@ -61,6 +61,8 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
   private final Rings rings = new Rings();
   private final ProgressLog progress = new ProgressLog();
   private final Registration registration = new Registration();
+  private final Deliveries deliveries = new Deliveries();
+  private final Instant began;
   private boolean connected;
 
   /**
@@ -143,6 +145,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
     this.timers = timers;
     alarm = new Alarm<>(timers, environment.clock(), new Tick());
     operations = new Operations(sessionId, user, environment, context.getSystem(), new Host());
+    began = environment.clock().instant();
     environment.sessions().add(context.getSelf());
     register();
     rest();
@@ -245,11 +248,14 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
   }
 
   private Behavior<SessionCommand> onDeliver(SessionCommand.Deliver deliver) {
-    if (!registration.is(deliver.registration())) {
+    Instant now = environment.clock().instant();
+    if (!registration.isDone(deliver.registration())) {
       return this;
     }
+    if (!deliveries.isNext(deliver.number(), now)) {
+      return rest();
+    }
     deliver.progress().ifPresent(progress::hears);
-    Instant now = environment.clock().instant();
     for (SessionEvent event : deliver.events()) {
       if (rings.admits(event, now)) {
         raise(event);
@@ -286,6 +292,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
 
   private void register() {
     long number = registration.begin(environment.clock().instant());
+    deliveries.begin();
     environment
         .users()
         .tell(
@@ -296,6 +303,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
                 device,
                 user,
                 connected ? Optional.of(progress.all()) : Optional.empty(),
+                began,
                 getContext().getSelf()));
   }
 
@@ -316,16 +324,25 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
           .ifPresent(a -> a.tell(new UserCommand.Overdue(sessionId, ring.callId())));
     }
     operations.tick(now);
-    if (!registration.retryAt().isAfter(now)) {
+    deliveries.confirmed(now).ifPresent(this::confirm);
+    if (!registration.retryAt().isAfter(now) || deliveries.isStuck(now)) {
       register();
     }
     return rest();
+  }
+
+  private void confirm(long delivery) {
+    registration
+        .actor()
+        .ifPresent(
+            a -> a.tell(new UserCommand.Delivered(sessionId, registration.number(), delivery)));
   }
 
   private Behavior<SessionCommand> rest() {
     alarm.set(operations.nextDue());
     alarm.set(rings.nextStop());
     alarm.set(registration.retryAt());
+    alarm.set(deliveries.nextDue());
     return this;
   }
 

@@ -71,11 +71,14 @@ public sealed interface SessionCommand
       implements FromUser {}
 
   /**
-   * To raise, in order. What comes for an older registration is void.
+   * To raise, in order; {@link UserCommand.Delivered} confirms it, or it is sent again. What comes
+   * for an older registration is void.
    *
+   * @param number counts the deliveries of this registration, from 1
    * @param progress how far the session has heard of the call, after these events
    */
-  record Deliver(long registration, Optional<Progress> progress, List<SessionEvent> events)
+  record Deliver(
+      long registration, long number, Optional<Progress> progress, List<SessionEvent> events)
       implements FromUser {
     public Deliver {
       events = List.copyOf(events);

@@ -24,17 +24,22 @@ final class Connection {
   private final String session;
   private final long registration;
   private final Instant since;
+  private final Instant began;
   private final CallUser user;
   private final String device;
   private final ActorRef<SessionCommand> ref;
   private Map<String, Progress> heard = Map.of();
   private List<SessionEvent> outgoing = List.of();
+  private final Unconfirmed unconfirmed = new Unconfirmed();
+  private long deliveries;
+  private String lastClick = "";
   private boolean hasNews;
 
   Connection(UserCommand.Connect connect, Instant now) {
     session = connect.session();
     registration = connect.registration();
     since = connect.progress().isPresent() ? Instant.MIN : now;
+    began = connect.began();
     device = connect.device();
     user = connect.user();
     ref = connect.replyTo();
@@ -55,6 +60,11 @@ final class Connection {
 
   boolean is(String session, long registration) {
     return this.session.equals(session) && this.registration == registration;
+  }
+
+  /** Whether it began after that other one. */
+  boolean isLaterThan(Connection other) {
+    return began.isAfter(other.began);
   }
 
   /** Whether it was never registered before, with this or an earlier run of the actor. */
@@ -137,6 +147,13 @@ final class Connection {
     }
   }
 
+  /** True for a click that is not just the last one asked for again. */
+  boolean clicks(String requestId) {
+    boolean isNews = !requestId.equals(lastClick);
+    lastClick = requestId;
+    return isNews;
+  }
+
   // ---- What it is told
 
   void registered(ActorRef<UserCommand> user, Optional<SessionEvent.Connected> connected) {
@@ -168,11 +185,31 @@ final class Connection {
   }
 
   /** Sends what was raised of this call. */
-  void flush(String callId) {
+  void flush(String callId, Instant now) {
     if (!outgoing.isEmpty() || hasNews) {
-      ref.tell(new SessionCommand.Deliver(registration, Optional.of(heard(callId)), outgoing));
+      deliveries++;
+      SessionCommand.Deliver deliver =
+          new SessionCommand.Deliver(
+              registration, deliveries, Optional.of(heard(callId)), outgoing);
+      unconfirmed.add(deliver, now);
+      ref.tell(deliver);
       outgoing = List.of();
       hasNews = false;
     }
+  }
+
+  void delivered(UserCommand.Delivered delivered, Instant now) {
+    if (delivered.registration() == registration) {
+      unconfirmed.confirmed(delivered.number(), now);
+    }
+  }
+
+  void repeat(Instant now) {
+    unconfirmed.repeatTo(ref, now);
+  }
+
+  /** When to send again what was not confirmed; {@link Instant#MAX}: never. */
+  Instant repeatAt() {
+    return unconfirmed.repeatAt();
   }
 }

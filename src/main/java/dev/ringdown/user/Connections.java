@@ -6,6 +6,7 @@ import dev.ringdown.call.CallCommand;
 import dev.ringdown.session.Progress;
 import dev.ringdown.session.SessionCommand;
 import dev.ringdown.session.SessionEvent;
+import dev.ringdown.timer.Alarm;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,6 +63,11 @@ final class Connections {
 
   void connect(UserCommand.Connect connect, int unread, Instant now) {
     Connection connection = new Connection(connect, now);
+    if (!connection.isNew()
+        && any(c -> c.device().equals(connection.device()) && c.isLaterThan(connection))) {
+      connection.ref().tell(new SessionCommand.Replaced());
+      return;
+    }
     boolean wasAway = all.isEmpty();
     replaceBy(connection);
     all = Stream.concat(all.stream(), Stream.of(connection)).toList();
@@ -143,10 +149,23 @@ final class Connections {
     if (connection.isNew()) {
       missed.forEach(held -> connection.raise(held.event()));
     }
-    connection.flush(engagement.callId());
+    connection.flush(engagement.callId(), now);
   }
 
   // ---- There
+
+  /** When something is to be sent again; {@link Instant#MAX}: never. */
+  Instant nextDue() {
+    Instant next = Instant.MAX;
+    for (Connection connection : all) {
+      next = Alarm.earlier(next, connection.repeatAt());
+    }
+    return next;
+  }
+
+  void repeat(Instant now) {
+    all.forEach(connection -> connection.repeat(now));
+  }
 
   /** Raises a ring, and what belongs after it, on every session. */
   void show(Engagement engagement, Instant now) {
@@ -154,7 +173,7 @@ final class Connections {
     for (Connection connection : all) {
       connection.raiseRing(engagement.ring(), now);
       afterRing.forEach(connection::raise);
-      connection.flush(engagement.callId());
+      connection.flush(engagement.callId(), now);
     }
   }
 

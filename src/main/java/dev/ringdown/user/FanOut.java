@@ -41,7 +41,7 @@ final class FanOut {
     for (UserCommand.Entry entry : announcement.entries()) {
       hear(engagement, announcement.incarnation(), entry, now);
     }
-    connections.all().forEach(connection -> connection.flush(engagement.callId()));
+    connections.all().forEach(connection -> connection.flush(engagement.callId(), now));
     confirm(engagement, announcement.incarnation());
     if (isNextRun && engagement.isAcknowledged()) {
       acknowledge(engagement, now);

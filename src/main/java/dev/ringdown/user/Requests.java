@@ -63,7 +63,7 @@ final class Requests {
       state
           .find(clicked.callId())
           .ifPresentOrElse(
-              call -> clicked(connection, requestId, call),
+              call -> clicked(connection, requestId, call, now),
               () -> refuseTheUnmissed(connection, requestId));
     } else if (operation instanceof Operation.OnCall onCall) {
       perform(connection, requestId, onCall, now);
@@ -76,12 +76,13 @@ final class Requests {
     Engagement engagement = engagements.get(callId);
     boolean shown = engagement != null && engagement.isShown(now);
     boolean rings = shown && connection.rings(callId, engagement.ring().ring());
+    boolean rang = shown && connection.heard(callId).ring() == engagement.ring().ring();
     if (rings && operation instanceof Operation.Received) {
       fanOut.acknowledge(engagement, now);
       connection.answer(requestId, new Result.Done());
-    } else if (rings && operation instanceof Operation.Ignore) {
+    } else if (rang && operation instanceof Operation.Ignore) {
       connection.silence(callId);
-      connection.flush(callId);
+      connection.flush(callId, now);
       connection.answer(requestId, new Result.Done());
     } else if (shown && operation instanceof Operation.Accept) {
       accept(connection, requestId, operation, engagement, now);
@@ -110,12 +111,15 @@ final class Requests {
     surroundings.ask(operation.callId(), origin, new CallRequest.Perform(origin, operation));
   }
 
-  private static void clicked(Connection connection, String requestId, MissedCall call) {
+  private static void clicked(
+      Connection connection, String requestId, MissedCall call, Instant now) {
     connection.answer(requestId, new Result.Done());
-    connection.raise(
-        new SessionEvent.IncomingMissedCallClicked(
-            call.callId(), call.caller(), call.callType(), call.callees(), call.customData()));
-    connection.flush(call.callId());
+    if (connection.clicks(requestId)) {
+      connection.raise(
+          new SessionEvent.IncomingMissedCallClicked(
+              call.callId(), call.caller(), call.callType(), call.callees(), call.customData()));
+      connection.flush(call.callId(), now);
+    }
   }
 
   void findMissedCall(

@@ -140,6 +140,8 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
       fanOut.wake(overdue.callId());
     } else if (connection == null) {
       return rest();
+    } else if (asked instanceof UserCommand.Delivered delivered) {
+      connection.delivered(delivered, now);
     } else if (asked instanceof UserCommand.Invite invite) {
       requests.invite(connection, invite, now);
     } else if (asked instanceof UserCommand.InviteMore more) {
@@ -247,6 +249,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
       rings.withdraw(gone);
       connections.all().forEach(connection -> connection.givesUp(gone.callId()));
     }
+    connections.repeat(now);
     fanOut.wakeOverdue(now);
     rings.retry(now);
     rings.settle(now);
@@ -254,7 +257,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
 
   /** Looks again when the next thing is due, or goes when nobody needs this actor. */
   private Effect<UserEvent, UserState> rest() {
-    Instant due = engagements.nextDue();
+    Instant due = Alarm.earlier(engagements.nextDue(), connections.nextDue());
     if (due.equals(Instant.MAX)) {
       alarm.cancel();
     } else {

@@ -10,6 +10,7 @@ import dev.ringdown.call.Notice;
 import dev.ringdown.call.RingRequest;
 import dev.ringdown.session.Progress;
 import dev.ringdown.session.SessionCommand;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,7 @@ public sealed interface UserCommand
    *
    * @param registration counts the times that this session registered, from 1
    * @param progress what it heard of calls, if it was registered before; empty for a new session
+   * @param began when the session began: of two on one device, the later one stays
    */
   record Connect(
       String session,
@@ -37,6 +39,7 @@ public sealed interface UserCommand
       String device,
       CallUser user,
       Optional<List<Progress>> progress,
+      Instant began,
       ActorRef<SessionCommand> replyTo)
       implements FromSession {
     public Connect {
@@ -62,6 +65,9 @@ public sealed interface UserCommand
 
   /** Wants to dial back; answered with {@link SessionCommand.MissedCallFound} or a failure. */
   record FindMissedCall(String session, String requestId, String callId) implements FromSession {}
+
+  /** Every {@link SessionCommand.Deliver} of this registration up to this number has come. */
+  record Delivered(String session, long registration, long number) implements FromSession {}
 
   /** A ring is past its deadline, and its call has not said so; the call may need to be woken. */
   record Overdue(String session, String callId) implements FromSession {}

@@ -169,7 +169,13 @@ class PostgresOutageTest {
   private static void connect(ActorRef<UserCommand> bob, TestProbe<SessionCommand> session) {
     bob.tell(
         new UserCommand.Connect(
-            "session", 1, "device", JournalledCalls.BOB, Optional.empty(), session.ref()));
+            "session",
+            1,
+            "device",
+            JournalledCalls.BOB,
+            Optional.empty(),
+            Instant.EPOCH,
+            session.ref()));
   }
 
   /** What Bob's actor is told when he missed the call. */

@@ -17,6 +17,7 @@ import dev.ringdown.call.Notice;
 import dev.ringdown.session.Progress;
 import dev.ringdown.session.SessionEvent;
 import dev.ringdown.user.UserCommand;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,9 +59,12 @@ final class SampleCommands {
     String session = "session-1";
     String id = "request-1";
     Map<String, UserCommand> samples = new TreeMap<>();
-    samples.put("Connect", connect(Optional.empty(), actor));
-    samples.put("ConnectAnew", connect(Optional.of(List.of()), actor));
-    samples.put("ConnectWithProgress", connect(Optional.of(List.of(SampleMessages.HEARD)), actor));
+    samples.put("Connect", connect(Optional.empty(), Instant.EPOCH, actor));
+    samples.put("ConnectAnew", connect(Optional.of(List.of()), Instant.EPOCH, actor));
+    samples.put(
+        "ConnectWithProgress",
+        connect(Optional.of(List.of(SampleMessages.HEARD)), Instant.EPOCH, actor));
+    samples.put("ConnectSince", connect(Optional.empty(), Instant.ofEpochSecond(7, 8), actor));
     samples.put("Disconnect", new UserCommand.Disconnect(session));
     samples.put("Invite", new UserCommand.Invite(session, id, DRAFT));
     samples.put(
@@ -69,6 +73,7 @@ final class SampleCommands {
     SampleWords.operations()
         .forEach((n, o) -> samples.put("Perform" + n, new UserCommand.Perform(session, id, o)));
     samples.put("FindMissedCall", new UserCommand.FindMissedCall(session, id, "call-1"));
+    samples.put("Delivered", new UserCommand.Delivered(session, 2, 7));
     samples.put("Overdue", new UserCommand.Overdue(session, "call-1"));
     samples.put(
         "Announcement", new UserCommand.Announcement("call-1", Long.MIN_VALUE, LIVE, entries()));
@@ -84,9 +89,10 @@ final class SampleCommands {
     return samples;
   }
 
-  private static UserCommand connect(Optional<List<Progress>> progress, ActorRef<Object> actor) {
+  private static UserCommand connect(
+      Optional<List<Progress>> progress, Instant began, ActorRef<Object> actor) {
     return new UserCommand.Connect(
-        "session-1", 2, "ann-phone", ANN.user(), progress, actor.narrow());
+        "session-1", 2, "ann-phone", ANN.user(), progress, began, actor.narrow());
   }
 
   private static List<UserCommand.Entry> entries() {

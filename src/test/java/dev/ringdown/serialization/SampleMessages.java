@@ -55,8 +55,9 @@ final class SampleMessages {
     samples.put(
         "RegisteredAnew", new SessionCommand.Registered(2, actor.narrow(), Optional.empty()));
     List<SessionEvent> events = List.copyOf(events().values());
-    samples.put("Deliver", new SessionCommand.Deliver(2, Optional.of(HEARD), events));
-    samples.put("DeliverWithoutCall", new SessionCommand.Deliver(2, Optional.empty(), events));
+    samples.put("Deliver", new SessionCommand.Deliver(2, 0, Optional.of(HEARD), events));
+    samples.put("DeliverWithoutCall", new SessionCommand.Deliver(2, 0, Optional.empty(), events));
+    samples.put("DeliverNumbered", new SessionCommand.Deliver(2, 7, Optional.of(HEARD), events));
     samples.put("MissedCallFound", new SessionCommand.MissedCallFound("request-1", MISSED));
     samples.put("Replaced", new SessionCommand.Replaced());
     return samples;

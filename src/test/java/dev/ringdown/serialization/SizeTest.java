@@ -48,6 +48,7 @@ class SizeTest {
         SessionMessageMapper.toProto(
             new SessionCommand.Deliver(
                 1,
+                1,
                 Optional.of(Progress.none("call-1")),
                 List.of(
                     new SessionEvent.IncomingCallAcceptButtonPressed("call-1"),

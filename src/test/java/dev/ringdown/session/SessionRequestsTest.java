@@ -98,6 +98,7 @@ class SessionRequestsTest {
     session.tell(
         new SessionCommand.Deliver(
             1,
+            1,
             Optional.of(progress),
             List.of(new SessionEvent.IncomingCallAcceptButtonPressed("call"))));
     session.asks("1", new Operation.Quit("call"));

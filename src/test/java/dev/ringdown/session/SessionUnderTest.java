@@ -40,6 +40,7 @@ final class SessionUnderTest implements AutoCloseable {
   private final Queue<SessionReply> replies = new ConcurrentLinkedQueue<>();
   private final ActorRef<SessionReply> replyTo = spawn(noting(replies));
   private final ActorRef<SessionCommand> session;
+  private long deliveries;
 
   /** Stops when it hears of an outgoing call. */
   private final ActorRef<SessionEvent> listener =
@@ -113,6 +114,7 @@ final class SessionUnderTest implements AutoCloseable {
   }
 
   void losesItsUser() {
+    deliveries = 0;
     user.stop();
     user.begin();
     engine.settle();
@@ -123,7 +125,8 @@ final class SessionUnderTest implements AutoCloseable {
   }
 
   void hears(long registration, SessionEvent event) {
-    tell(new SessionCommand.Deliver(registration, Optional.empty(), List.of(event)));
+    deliveries++;
+    tell(new SessionCommand.Deliver(registration, deliveries, Optional.empty(), List.of(event)));
   }
 
   void asks(String requestId, Operation operation) {

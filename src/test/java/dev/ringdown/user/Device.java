@@ -22,6 +22,7 @@ import dev.ringdown.session.SessionCommand;
 import dev.ringdown.session.SessionEvent;
 import dev.ringdown.testkit.Words;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -46,6 +47,7 @@ final class Device {
   SessionEvent.Connected connected;
   private long registration;
   private int requests;
+  private long last;
 
   Device(Exchange exchange, String userId, String device) {
     this.exchange = exchange;
@@ -70,7 +72,8 @@ final class Device {
     exchange.tellUser(
         userId,
         new UserCommand.Connect(
-            session, ++registration, device, CallUser.of(userId), progress, ref));
+            session, ++registration, device, CallUser.of(userId), progress, Instant.EPOCH, ref));
+    last = 0;
   }
 
   void leave() {
@@ -213,6 +216,12 @@ final class Device {
       answers.put(answered.requestId(), answered.result());
     } else if (message instanceof SessionCommand.Deliver deliver) {
       assertThat(deliver.registration()).isEqualTo(registration);
+      if (deliver.number() <= last) {
+        return;
+      }
+      last++;
+      assertThat(deliver.number()).isEqualTo(last);
+      exchange.tellUser(userId, new UserCommand.Delivered(session, registration, last));
       events.addAll(deliver.events());
       deliver.progress().ifPresent(p -> progress.put(p.callId(), p));
     } else if (message instanceof SessionCommand.Registered registered) {
