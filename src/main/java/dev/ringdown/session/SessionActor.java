@@ -291,6 +291,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
   // ---- Time, and the user's actor
 
   private void register() {
+    registration.actor().ifPresent(getContext()::unwatch);
     long number = registration.begin(environment.clock().instant());
     deliveries.begin();
     environment

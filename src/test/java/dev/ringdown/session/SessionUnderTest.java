@@ -153,6 +153,13 @@ final class SessionUnderTest implements AutoCloseable {
     return heard;
   }
 
+  /** Which calls ended by what was raised since it was asked last. */
+  List<String> raised() {
+    List<String> ended = events.stream().map(e -> ((SessionEvent.CallEnded) e).callId()).toList();
+    events.clear();
+    return ended;
+  }
+
   /** What was answered since it was asked last. */
   List<SessionReply> answers() {
     List<SessionReply> answers = List.copyOf(replies);
@@ -178,6 +185,10 @@ final class SessionUnderTest implements AutoCloseable {
         ring,
         engine.now().plus(left),
         left);
+  }
+
+  static SessionEvent ended(String callId) {
+    return new SessionEvent.CallEnded(callId, EndReason.ENDED, Duration.ZERO);
   }
 
   static SessionEvent timeout() {

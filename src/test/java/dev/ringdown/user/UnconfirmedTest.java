@@ -1,0 +1,151 @@
+package dev.ringdown.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.Behaviors;
+import dev.ringdown.CallUser;
+import dev.ringdown.Operation;
+import dev.ringdown.session.Progress;
+import dev.ringdown.session.SessionCommand;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a user's actor does about sessions that confirm late or never. */
+class UnconfirmedTest {
+  private static final Instant MORNING = Instant.parse("2030-01-01T06:00:00Z");
+
+  private final Exchange exchange = new Exchange();
+  private final Device alice = exchange.device("alice", "a1");
+  private final Silent bob = new Silent("b1", MORNING);
+
+  /** A session that hears everything and says nothing, unless the test does. */
+  private final class Silent {
+    private final String id;
+    private final Instant began;
+    private final List<SessionCommand> heard = new CopyOnWriteArrayList<>();
+    private final ActorRef<SessionCommand> ref =
+        exchange.spawn(
+            Behaviors.receiveMessage(
+                message -> {
+                  heard.add(message);
+                  return Behaviors.same();
+                }));
+
+    Silent(String id, Instant began) {
+      this.id = id;
+      this.began = began;
+    }
+
+    void registers(long registration, Optional<List<Progress>> progress) {
+      exchange.tellUser(
+          "bob",
+          new UserCommand.Connect(
+              id, registration, "phone", CallUser.of("bob"), progress, began, ref));
+      exchange.settle();
+    }
+
+    void confirms(long number) {
+      exchange.tellUser("bob", new UserCommand.Delivered(id, 1, number));
+      exchange.settle();
+    }
+
+    /** The numbers that were delivered since it was asked last. */
+    List<Long> deliveries() {
+      exchange.settle();
+      List<Long> numbers = new ArrayList<>();
+      for (SessionCommand message : heard) {
+        if (message instanceof SessionCommand.Deliver deliver) {
+          numbers.add(deliver.number());
+        }
+      }
+      heard.clear();
+      return numbers;
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    exchange.stop();
+  }
+
+  @Test
+  void shouldDeliverUntilItIsConfirmed() {
+    bob.registers(1, Optional.empty());
+    alice.invite("c1", "bob");
+    alice.perform(new Operation.Cancel("c1", Set.of(), ""));
+    assertThat(bob.deliveries()).containsExactly(1L, 2L);
+
+    exchange.pass(Schedule.PATIENCE);
+    assertThat(bob.deliveries()).containsExactly(1L, 2L);
+    bob.confirms(1);
+    exchange.pass(Schedule.PATIENCE);
+    assertThat(bob.deliveries()).containsExactly(2L);
+    exchange.pass(Schedule.PATIENCE);
+    assertThat(bob.deliveries()).isEmpty();
+    exchange.pass(Schedule.PATIENCE);
+    assertThat(bob.deliveries()).containsExactly(2L);
+
+    bob.confirms(2);
+    exchange.pass(Duration.ofMinutes(5));
+    assertThat(bob.deliveries()).isEmpty();
+  }
+
+  @Test
+  void shouldNotTakeTheConfirmationOfAnEarlierRegistration() {
+    bob.registers(1, Optional.empty());
+    alice.invite("c1", "bob");
+    bob.registers(2, Optional.of(List.of()));
+    bob.deliveries();
+
+    bob.confirms(1);
+    exchange.pass(Schedule.PATIENCE);
+
+    assertThat(bob.deliveries()).contains(1L);
+  }
+
+  @Test
+  void shouldBoundWhatAnAbsentSessionIsOwed() {
+    bob.registers(1, Optional.empty());
+    for (int i = 0; i <= Unconfirmed.MOST / 2; i++) {
+      alice.invite("c" + i, "bob");
+      alice.perform(new Operation.Cancel("c" + i, Set.of(), ""));
+    }
+    bob.deliveries();
+
+    exchange.pass(Duration.ofMinutes(1));
+
+    assertThat(bob.deliveries()).contains((long) Unconfirmed.MOST + 1).doesNotContain(1L);
+  }
+
+  @Test
+  void shouldLetTheLaterSessionOfADeviceStayWhenTheEarlierRegistersAnew() {
+    Silent later = new Silent("b2", MORNING.plusSeconds(60));
+    later.registers(1, Optional.empty());
+
+    bob.registers(7, Optional.of(List.of()));
+    alice.invite("c1", "bob");
+
+    assertThat(bob.heard).containsExactly(new SessionCommand.Replaced());
+    assertThat(later.deliveries()).containsExactly(1L);
+  }
+
+  @Test
+  void shouldLetTheLaterSessionOfADeviceTakeItsPlaceWhenItRegistersAnew() {
+    Silent later = new Silent("b2", MORNING.plusSeconds(60));
+    bob.registers(1, Optional.of(List.of()));
+
+    later.registers(7, Optional.of(List.of()));
+    alice.invite("c1", "bob");
+
+    assertThat(bob.heard).last().isEqualTo(new SessionCommand.Replaced());
+    assertThat(later.deliveries()).containsExactly(1L);
+  }
+}
