@@ -4,6 +4,7 @@ import static org.junit.platform.engine.discovery.ClassNameFilter.excludeClassNa
 import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 
+import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.support.descriptor.ClassSource;
@@ -23,13 +24,15 @@ final class FirstFailure {
     LauncherFactory.create()
         .execute(
             LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectPackage("dev.ringdown"))
+                .selectors(
+                    Stream.of("call", "user", "session", "scenario", "entity", "journal", "testkit")
+                        .map(folder -> selectPackage("dev.ringdown." + folder))
+                        .toList())
                 .filters(
                     includeClassNamePatterns(".*Test"),
-                    // The same for every source, or slow.
+                    // Slow, and about databases.
                     excludeClassNamePatterns(
-                        ".*\\.(ReadmeTest|ArchitectureTest|DefectsTest|MainTest|Demonstration.*)",
-                        ".*(Postgres|Outage|Killed|JournalCost|PersistenceIds|Schema).*"))
+                        ".*(Postgres|Outage|Kill|JournalCost|PersistenceIds|Schema|Purge).*"))
                 .build(),
             new TestExecutionListener() {
               @Override
