@@ -13,61 +13,77 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /**
- * The open calls in an SQL journal, by one query. It begins at the oldest event of those that were
- * open the last time: whatever is older belongs to calls that are done with.
+ * The open calls in an SQL journal: those of the last {@link Checkpoint}, and those that began
+ * since, without those whose final event has come. Then their events are read, which say when each
+ * is due.
  */
 public final class JdbcOpenCalls implements OpenCalls {
   /** An event may get its number before another one and be seen after it, but not so late. */
-  private static final Duration SETTLES = Duration.ofMinutes(1);
+  static final Duration SETTLES = Duration.ofMinutes(1);
 
+  private static final int CALLS_AT_A_TIME = 500;
+  private static final int ROWS_AT_A_TIME = 5000;
+
+  private final Duration settles;
   private final Config config;
   private final CallRules rules;
   private final Serialization serialization;
   private final Executor blocking;
   private final int serializer;
-  private final String openEvents;
-  private final String newestEvent;
+  private final String checkpoints;
+  private final String newer;
+  private final String events;
 
-  private long from;
-  private long newest;
-  private long newestAt = System.nanoTime();
+  private Optional<Seen> seen = Optional.empty();
+
+  /** The newest event that a look saw; by now, whatever is numbered lower can be seen too. */
+  private record Seen(long ordering, long atNanos) {}
 
   public JdbcOpenCalls(ActorSystem<?> system, CallRules rules) {
+    this(system, rules, SETTLES);
+  }
+
+  JdbcOpenCalls(ActorSystem<?> system, CallRules rules, Duration settles) {
+    this.settles = settles;
     config = system.settings().config();
     this.rules = rules;
     serialization = SerializationExtension.get(system);
     blocking = system.dispatchers().lookup(DispatcherSelector.blocking());
     serializer = CallRows.serializer(config);
+    checkpoints = Checkpoint.table(config);
     EventTable table = new EventTable(config);
-    newestEvent =
-        "select coalesce(max(%s), 0) from %s".formatted(table.column("ordering"), table.name());
-    openEvents =
+    newer =
         """
-        select e.%1$s, e.%2$s, e.%3$s, e.%4$s
-        from %5$s e
-        where e.%2$s >= ? and e.%6$s = ? and not exists (
-          select 1 from %5$s done
-          where done.%1$s = e.%1$s and done.%6$s = e.%6$s and done.%3$s in (%7$s))
-        order by e.%1$s, e.%8$s
+        select %1$s, %2$s, %3$s in (%4$s) from %5$s
+        where %1$s > ? and %6$s = %7$d order by %1$s
         """
             .formatted(
-                table.column("persistenceId"),
                 table.column("ordering"),
+                table.column("persistenceId"),
+                table.column("eventSerManifest"),
+                CallRows.DONE,
+                table.name(),
+                table.column("eventSerId"),
+                serializer);
+    events =
+        "select %1$s, %2$s, %3$s from %4$s where %1$s = any(?) order by %1$s, %5$s"
+            .formatted(
+                table.column("persistenceId"),
                 table.column("eventSerManifest"),
                 table.column("eventPayload"),
                 table.name(),
-                table.column("eventSerId"),
-                CallRows.DONE,
                 table.column("sequenceNumber"));
   }
 
@@ -78,65 +94,87 @@ public final class JdbcOpenCalls implements OpenCalls {
 
   private synchronized List<OpenCall> look() {
     try (Connection connection = Schema.connect(config)) {
-      long newestNow = newest(connection);
-      Reading reading = new Reading();
-      try (PreparedStatement query = connection.prepareStatement(openEvents)) {
-        query.setLong(1, from);
-        query.setInt(2, serializer);
-        query.setFetchSize(1000);
-        connection.setAutoCommit(false);
-        try (ResultSet row = query.executeQuery()) {
-          while (row.next()) {
-            reading.event(row.getString(1), row.getLong(2), row.getString(3), row.getBytes(4));
-          }
+      // PostgreSQL fetches row by row only within a transaction.
+      connection.setAutoCommit(false);
+      Checkpoint checkpoint = Checkpoint.read(connection, checkpoints);
+      Set<String> open = new LinkedHashSet<>(checkpoint.persistenceIds());
+      long newest = follow(connection, checkpoint.ordering(), open);
+      List<OpenCall> found = new ArrayList<>();
+      Set<String> left = new LinkedHashSet<>();
+      List<String> some = new ArrayList<>();
+      for (String id : open) {
+        some.add(id);
+        if (some.size() == CALLS_AT_A_TIME) {
+          readDue(connection, some, found, left);
         }
       }
-      reading.finish();
-      nextFrom(reading.oldest, newestNow);
-      return reading.found;
+      readDue(connection, some, found, left);
+      keep(connection, newest, left);
+      connection.commit();
+      return found;
     } catch (SQLException e) {
       throw new JournalException("expected the journal's open calls, but: " + e.getMessage(), e);
     }
   }
 
-  private long newest(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(newestEvent)) {
-      row.next();
-      return row.getLong(1);
+  /** Adds whoever has an event, removes whoever is done with; gives the newest event. */
+  private long follow(Connection connection, long from, Set<String> open) throws SQLException {
+    long newest = from;
+    try (PreparedStatement query = connection.prepareStatement(newer)) {
+      query.setLong(1, from);
+      query.setFetchSize(ROWS_AT_A_TIME);
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          newest = row.getLong(1);
+          if (row.getBoolean(3)) {
+            open.remove(row.getString(2));
+          } else {
+            open.add(row.getString(2));
+          }
+        }
+      }
+    }
+    return newest;
+  }
+
+  private void readDue(
+      Connection connection, List<String> some, List<OpenCall> found, Set<String> left)
+      throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(events)) {
+      query.setArray(1, connection.createArrayOf("varchar", some.toArray()));
+      try (ResultSet row = query.executeQuery()) {
+        List<CallEvent> ofCall = new ArrayList<>();
+        String id = "";
+        while (row.next()) {
+          if (!row.getString(1).equals(id)) {
+            add(id, ofCall, found);
+            ofCall.clear();
+            id = row.getString(1);
+            left.add(id);
+          }
+          ofCall.add(
+              (CallEvent)
+                  serialization.deserialize(row.getBytes(3), serializer, row.getString(2)).get());
+        }
+        add(id, ofCall, found);
+      }
+    }
+    some.clear();
+  }
+
+  private void add(String id, List<CallEvent> ofCall, List<OpenCall> found) {
+    if (!ofCall.isEmpty()) {
+      Instant due = JournalledCall.due(ofCall, rules);
+      found.add(new OpenCall(CallRows.callId(id), due));
     }
   }
 
-  private void nextFrom(long oldestOpen, long newestNow) {
-    if (System.nanoTime() - newestAt >= SETTLES.toNanos()) {
-      from = Math.min(oldestOpen, newest);
-      newest = newestNow;
-      newestAt = System.nanoTime();
-    }
-  }
-
-  /** Event by event, call by call. */
-  private final class Reading {
-    private final List<OpenCall> found = new ArrayList<>();
-    private final List<CallEvent> events = new ArrayList<>();
-    private String persistenceId = "";
-    private long oldest = Long.MAX_VALUE;
-
-    void event(String id, long ordering, String manifest, byte[] payload) {
-      if (!id.equals(persistenceId)) {
-        finish();
-        persistenceId = id;
-      }
-      oldest = Math.min(oldest, ordering);
-      events.add((CallEvent) serialization.deserialize(payload, serializer, manifest).get());
-    }
-
-    void finish() {
-      if (!events.isEmpty()) {
-        Instant due = JournalledCall.due(events, rules);
-        found.add(new OpenCall(CallRows.callId(persistenceId), due));
-        events.clear();
-      }
+  private void keep(Connection connection, long newest, Set<String> left) throws SQLException {
+    if (seen.isEmpty()) {
+      seen = Optional.of(new Seen(newest, System.nanoTime()));
+    } else if (System.nanoTime() - seen.get().atNanos() >= settles.toNanos()) {
+      Checkpoint.write(connection, checkpoints, seen.get().ordering(), left);
+      seen = Optional.of(new Seen(newest, System.nanoTime()));
     }
   }
 }

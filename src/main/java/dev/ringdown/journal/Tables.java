@@ -28,7 +28,8 @@ final class Tables {
         List.of(
             table(config.getConfig("jdbc-journal.tables.event_journal")),
             table(config.getConfig("jdbc-journal.tables.event_tag")),
-            table(config.getConfig("jdbc-snapshot-store.tables.snapshot")));
+            table(config.getConfig("jdbc-snapshot-store.tables.snapshot")),
+            new Table(Checkpoint.table(config), Set.of(Checkpoint.ORDERING, Checkpoint.CALLS)));
   }
 
   private static Table table(Config table) {

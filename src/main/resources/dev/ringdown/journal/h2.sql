@@ -36,3 +36,9 @@ create table if not exists "snapshot" (
   "meta_payload" blob,
   primary key ("persistence_id", "sequence_number")
 );
+
+-- Where the search for open calls begins.
+create table if not exists "ringdown_sweep" (
+  "ordering" bigint not null,
+  "calls" clob not null
+);

@@ -22,11 +22,14 @@ import dev.ringdown.spi.OpenCalls.OpenCall;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -75,6 +78,62 @@ class OpenCallsTest {
           assertThat(missed.get(0).reason()).isEqualTo(MissedReason.TIMED_OUT);
           assertThat(missed.get(0).caller()).isEqualTo(ALICE);
         });
+  }
+
+  @Test
+  void shouldBeginWhereItWasSureTheLastTimeInAnH2File(@TempDir Path folder) {
+    shouldBeginWhereItWasSure(Databases.h2(folder));
+  }
+
+  @Test
+  void shouldBeginWhereItWasSureTheLastTimeInPostgreSql() throws IOException {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+      shouldBeginWhereItWasSure(Databases.postgres(postgres));
+    }
+  }
+
+  private static void shouldBeginWhereItWasSure(Config config) {
+    run(
+        config,
+        THEN,
+        engine -> {
+          leave(engine);
+          assertThat(checkpoint(config)).isEqualTo(new Checkpoint(0, Set.of()));
+          JdbcOpenCalls searching =
+              new JdbcOpenCalls(engine.testKit().system(), CallRules.DEFAULT, Duration.ZERO);
+          answer(searching.find());
+          // What it saw first is sure by the second time.
+          answer(searching.find());
+          Checkpoint checkpoint = checkpoint(config);
+          assertThat(checkpoint.ordering()).isGreaterThanOrEqualTo(5);
+          assertThat(checkpoint.persistenceIds())
+              .containsExactlyInAnyOrder("call:accepted", "call:overdue");
+
+          answer(engine.connect("dave").end("accepted"));
+          answer(engine.connect("heidi").invite(Invitation.voice("ivan").withCallId("newer")));
+          assertThat(open(engine))
+              .extracting(OpenCall::callId)
+              .containsExactlyInAnyOrder("overdue", "newer");
+
+          write(config, checkpoint.ordering(), Set.of());
+          assertThat(open(engine)).extracting(OpenCall::callId).containsExactly("newer");
+        });
+  }
+
+  private static Checkpoint checkpoint(Config config) {
+    try (Connection connection = Schema.connect(config)) {
+      return Checkpoint.read(connection, Checkpoint.table(config));
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void write(Config config, long ordering, Set<String> calls) {
+    try (Connection connection = Schema.connect(config)) {
+      Checkpoint.write(connection, Checkpoint.table(config), ordering, calls);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Calls in every state that a killed process may leave behind. */
