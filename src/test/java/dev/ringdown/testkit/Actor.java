@@ -13,22 +13,26 @@ final class Actor {
     CALL,
     USER,
     SESSION,
-    /** Of the engine, but only its session talks to it. */
-    CALLBACKS,
+    /** Another one of the engine: nobody on another node tells it anything. */
+    ENGINE,
     OTHER
   }
 
-  static final String CALLS = "/system/ringdown-call";
+  static final String SWEEP = "/system/ringdown-sweep";
+  private static final String ENGINE = "/system/ringdown-";
+  private static final String CALLS = "/system/ringdown-call";
   private static final String USERS = "/system/ringdown-user";
   private static final String SESSION = "/system/ringdown-session-";
 
   private final ActorRef ref;
   private final Kind kind;
-  private String name = "";
+  private String name;
 
   Actor(ActorRef ref) {
     this.ref = ref;
-    kind = kind(ref.path().toStringWithoutAddress());
+    String path = ref.path().toStringWithoutAddress();
+    kind = kind(path);
+    name = path.equals(SWEEP) ? "sweep" : "";
   }
 
   private static Kind kind(String path) {
@@ -40,10 +44,10 @@ final class Actor {
       return Kind.CALL;
     } else if (path.startsWith(USERS + "/")) {
       return Kind.USER;
-    } else if (path.startsWith(SESSION)) {
-      return path.indexOf('/', SESSION.length()) < 0 ? Kind.SESSION : Kind.CALLBACKS;
+    } else if (path.startsWith(SESSION) && path.indexOf('/', SESSION.length()) < 0) {
+      return Kind.SESSION;
     }
-    return Kind.OTHER;
+    return path.startsWith(ENGINE) ? Kind.ENGINE : Kind.OTHER;
   }
 
   ActorRef ref() {

@@ -57,6 +57,12 @@ final class Mailbox implements MailboxType, ProducesMessageQueue<UnboundedMailbo
     }
 
     @Override
+    public void cleanUp(ActorRef actor, MessageQueue deadLetters) {
+      wire.ends(owner);
+      super.cleanUp(actor, deadLetters);
+    }
+
+    @Override
     public boolean hasMessages() {
       return !wire.isCutFor(owner) && super.hasMessages();
     }

@@ -151,7 +151,7 @@ class RestartTest {
     engine.loseUser("alice");
     engine.loseUser("bob");
     engine.loseCall(call);
-    engine.passSeconds(3600);
+    engine.passSeconds(200);
     assertThat(engine.history(call)).hasSize(1);
     engine.wakeOpenCalls();
     assertThat(engine.history(call)).anyMatch(line -> line.contains("Ended"));

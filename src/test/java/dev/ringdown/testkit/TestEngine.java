@@ -14,6 +14,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.ringdown.CallUser;
 import dev.ringdown.Ringdown;
 import dev.ringdown.RingdownSetup;
+import dev.ringdown.journal.Sweep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +38,8 @@ public final class TestEngine implements AutoCloseable {
   private Ringdown ringdown;
 
   private TestEngine(Config settings, UnaryOperator<RingdownSetup> setup) {
-    this.setup = setup.apply(RingdownSetup.create()).withClock(world.clock());
+    RingdownSetup own = RingdownSetup.create().withOpenCalls(new CallsInMemory(this::stored));
+    this.setup = setup.apply(own).withClock(world.clock());
     config =
         settings
             .withFallback(world.config())
@@ -132,12 +134,12 @@ public final class TestEngine implements AutoCloseable {
   public void restart() {
     kill();
     world.beginAnew();
-    StoredJournal before = StoredJournal.of(system);
+    StoredJournal before = stored();
     system = begin();
-    before.into(StoredJournal.of(system));
+    before.into(stored());
     ringdown = Ringdown.get(system);
-    settle();
-    wakeOpenCalls();
+    // What is overdue is due now.
+    pass(Duration.ZERO);
   }
 
   private void kill() {
@@ -154,7 +156,8 @@ public final class TestEngine implements AutoCloseable {
 
   /**
    * Kills the actor of a call, as when its node is lost. Nobody is told; what wakes it is its
-   * users' next word to it, or {@link #wakeOpenCalls()}.
+   * users' next word to it, or {@link #wakeOpenCalls()}, which happens by itself every {@code
+   * ringdown.sweep.interval}.
    *
    * @throws AssertionError if no actor of this call runs
    */
@@ -186,10 +189,12 @@ public final class TestEngine implements AutoCloseable {
     settle();
   }
 
-  /** Wakes every call that has not come to its end, as the engine does after a failure. */
+  /** Wakes every call that is not done with, as a cluster does when it has lost a node. */
   public void wakeOpenCalls() {
-    new OpenCalls(system, StoredJournal.of(system)).wake();
-    // What is overdue is due now.
+    Adapter.toClassic(system)
+        .actorSelection(Actor.SWEEP)
+        .tell(new Sweep.Look(), ActorRef.noSender());
+    settle();
     pass(Duration.ZERO);
   }
 
@@ -203,7 +208,7 @@ public final class TestEngine implements AutoCloseable {
   /** What a call decided, one line for each event in its journal; empty if there is none. */
   public List<String> history(String callId) {
     settle();
-    return History.lines(StoredJournal.of(system).call(callId));
+    return History.lines(stored().call(callId));
   }
 
   /** What every device did and heard, and what every call decided: for the message of a failure. */

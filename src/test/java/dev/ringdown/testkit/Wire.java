@@ -55,14 +55,20 @@ final class Wire {
     }
   }
 
+  synchronized void ends(Actor actor) {
+    calls.remove(actor.name(), actor);
+    users.remove(actor.name(), actor);
+    sessions.values().remove(actor);
+  }
+
   /** The running actor of this call. */
   synchronized Optional<ActorRef> call(String callId) {
-    return Optional.ofNullable(calls.remove(callId)).map(Actor::ref);
+    return Optional.ofNullable(calls.get(callId)).map(Actor::ref);
   }
 
   /** The running actor of this user. */
   synchronized Optional<ActorRef> user(String userId) {
-    return Optional.ofNullable(users.remove(userId)).map(Actor::ref);
+    return Optional.ofNullable(users.get(userId)).map(Actor::ref);
   }
 
   /** An actor takes this message out of its mailbox, and speaks from now on. */
