@@ -14,7 +14,6 @@ import dev.ringdown.GlarePolicy;
 import dev.ringdown.Operation;
 import dev.ringdown.Result;
 import dev.ringdown.session.SessionEvent;
-import dev.ringdown.testkit.VirtualTime;
 import dev.ringdown.user.UserCommand;
 import java.time.Duration;
 import java.util.ArrayList;

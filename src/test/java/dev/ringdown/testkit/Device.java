@@ -1,6 +1,7 @@
 package dev.ringdown.testkit;
 
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.Adapter;
 import dev.ringdown.CallUser;
 import dev.ringdown.CloseReason;
 import dev.ringdown.Invitation;
@@ -12,27 +13,81 @@ import dev.ringdown.RingdownError;
 import dev.ringdown.session.SessionCommand;
 import dev.ringdown.session.SessionEvent;
 import dev.ringdown.session.SessionReply;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** A connected device of a user, driven and read by a test. */
+/**
+ * A device of a user, driven and read by a test. What it does is a verb in the third person; it
+ * fails the test if the engine refuses it, unless it is asked with {@link #fails}. What it heard is
+ * told in the words of {@link Words}, each event once.
+ *
+ * <p>It is one device as long as the test runs, with one session after the other. For one thread.
+ */
 public final class Device {
   private final TestEngine engine;
   private final CallUser user;
   private final String device;
-  private final Collected<SessionEvent> events;
-  private final ActorRef<SessionCommand> session;
+  private final Diary diary;
+  private ActorRef<SessionCommand> session;
+  private String whyCutOff = "";
   private int read;
 
-  Device(TestEngine engine, CallUser user, String device) {
+  Device(TestEngine engine, CallUser user, String device, Diary diary) {
     this.engine = engine;
     this.user = user;
     this.device = device;
-    events = Collected.by(engine.system());
-    session = engine.ringdown().connect(user, device, events.actor());
+    this.diary = diary;
+    connect();
+  }
+
+  private void connect() {
+    diary.notes("connects");
+    session = engine.ringdown().connect(user, device, Collector.by(engine.system(), diary::hears));
+    whyCutOff = "";
+  }
+
+  // ---- Its session
+
+  /** A new session of this device, after a restart, {@link #leaves()} or {@link #vanishes()}. */
+  public Device reconnects() {
+    connect();
+    engine.settle();
+    return this;
+  }
+
+  /** Closes its session. */
+  public void leaves() {
+    diary.notes("leaves");
+    session().tell(new SessionCommand.Close(CloseReason.CLOSED));
+    engine.settle();
+  }
+
+  /** Its session is gone without a word, as when the node is lost that it was connected to. */
+  public void vanishes() {
+    engine.settle();
+    ActorRef<SessionCommand> gone = session();
+    isCutOff("its session vanished");
+    engine.kill(Adapter.toClassic(gone));
+  }
+
+  void isCutOff(String why) {
+    whyCutOff = why;
+    diary.notes(why);
+  }
+
+  /** The actor of its session, for what this class has no verb for. */
+  public ActorRef<SessionCommand> session() {
+    if (!whyCutOff.isEmpty()) {
+      throw new Failure(
+          this + " is not connected, since " + whyCutOff + ": it has to reconnect first", engine);
+    }
+    return session;
   }
 
   // ---- What it does
@@ -89,7 +144,10 @@ public final class Device {
   public Result does(Operation operation) {
     Result result = asks(operation);
     if (result instanceof Result.Failed failed) {
-      throw new AssertionError(this + ": " + operation + " failed: " + failed.error() + story());
+      throw new Failure(
+          "expected %s to succeed with%n  %s%nbut it was refused:%n  %s"
+              .formatted(this, operation, failed.error()),
+          engine);
     }
     return result;
   }
@@ -100,7 +158,10 @@ public final class Device {
     if (result instanceof Result.Failed failed) {
       return failed.error();
     }
-    throw new AssertionError(this + ": expected " + operation + " to fail, but: " + result);
+    throw new Failure(
+        "expected %s to be refused%n  %s%nbut the answer was%n  %s"
+            .formatted(this, operation, result),
+        engine);
   }
 
   /** An operation and its answer, which does not wait for time to pass. */
@@ -115,16 +176,28 @@ public final class Device {
   }
 
   /** An answer that may still be under way. */
-  public record Answer(String question, Collected<SessionReply> replies) {
-    public boolean isThere() {
-      return !replies.all().isEmpty();
+  public final class Answer {
+    private final Operation question;
+    private final Queue<SessionReply> replies = new ConcurrentLinkedQueue<>();
+
+    private Answer(Operation question) {
+      this.question = question;
     }
 
+    /** Whether it has come; false, too, if a step is still to settle. */
+    public boolean isThere() {
+      return !replies.isEmpty();
+    }
+
+    /** The one answer; it fails the test if there is none yet. */
     public Result get() {
-      if (replies.all().size() != 1) {
-        throw new AssertionError(question + ": expected one answer, but got " + replies.all());
+      if (replies.size() != 1) {
+        throw new Failure(
+            "expected one answer to %s for%n  %s%nbut got %s"
+                .formatted(Device.this, question, replies.isEmpty() ? "none" : replies),
+            engine);
       }
-      return replies.all().get(0).result();
+      return replies.element().result();
     }
   }
 
@@ -137,30 +210,68 @@ public final class Device {
   }
 
   public Answer sends(String requestId, Operation operation) {
+    ActorRef<SessionCommand> asked = session();
     engine.hold();
-    Collected<SessionReply> replies = Collected.by(engine.system());
-    session.tell(new SessionCommand.Perform(requestId, operation, replies.actor()));
-    return new Answer(this + ": " + operation, replies);
+    Answer answer = new Answer(operation);
+    diary.does(operation);
+    asked.tell(
+        new SessionCommand.Perform(
+            requestId, operation, Collector.by(engine.system(), answer.replies::add)));
+    return answer;
   }
 
   /** An operation whose failure is raised as an event. */
   public void tells(Operation operation) {
-    session.tell(new SessionCommand.Tell(operation));
+    diary.does(operation);
+    session().tell(new SessionCommand.Tell(operation));
     engine.settle();
   }
 
   /** Dials a clicked missed call back, as the callback does that is not overridden. */
   public void runsDefaultAction(String callId) {
-    session.tell(new SessionCommand.RunDefaultAction(callId));
-    engine.settle();
-  }
-
-  public void leaves() {
-    session.tell(new SessionCommand.Close(CloseReason.CLOSED));
+    diary.notes("runs the default action");
+    session().tell(new SessionCommand.RunDefaultAction(callId));
     engine.settle();
   }
 
   // ---- What it heard
+
+  /**
+   * It heard these callbacks since it was asked last, in this order, and nothing else.
+   *
+   * @param first in the words of {@link Words}, such as {@code IncomingCallReceived(alice)}
+   */
+  public Device expects(String first, String... next) {
+    List<String> expected = new ArrayList<>(List.of(first));
+    expected.addAll(List.of(next));
+    compare(expected, heard());
+    return this;
+  }
+
+  /** It heard nothing since it was asked last. */
+  public Device expectsNothing() {
+    compare(List.of(), heard());
+    return this;
+  }
+
+  /** The next callback that was not asked for yet is of this type. */
+  public <E extends SessionEvent> E expectsNext(Class<E> type) {
+    List<SessionEvent> everything = allEvents();
+    if (read == everything.size() || !type.isInstance(everything.get(read))) {
+      String found = read == everything.size() ? "nothing" : Words.of(everything.get(read));
+      throw new Failure(
+          "expected %s to hear %s next, but it heard %s"
+              .formatted(this, type.getSimpleName(), found),
+          engine);
+    }
+    return type.cast(everything.get(read++));
+  }
+
+  private void compare(List<String> expected, List<String> heard) {
+    if (!heard.equals(expected)) {
+      throw new Failure(Story.difference(this, expected, heard), engine);
+    }
+  }
 
   /** Everything it heard since it was asked last, in short words. */
   public List<String> heard() {
@@ -176,7 +287,10 @@ public final class Device {
   public <E extends SessionEvent> E theOnly(Class<E> type) {
     List<E> found = allEvents().stream().filter(type::isInstance).map(type::cast).toList();
     if (found.size() != 1) {
-      throw new AssertionError(this + ": expected one " + type.getSimpleName() + story());
+      throw new Failure(
+          "expected %s to hear one %s, but it heard %s"
+              .formatted(this, type.getSimpleName(), found.isEmpty() ? "none" : found),
+          engine);
     }
     return found.get(0);
   }
@@ -192,15 +306,11 @@ public final class Device {
   /** Everything it ever heard. */
   public List<SessionEvent> allEvents() {
     engine.settle();
-    return events.all();
+    return diary.heard();
   }
 
-  private String story() {
-    return "\nheard: " + allEvents().stream().map(Words::of).toList();
-  }
-
-  public ActorRef<SessionCommand> session() {
-    return session;
+  Diary diary() {
+    return diary;
   }
 
   @Override

@@ -12,8 +12,12 @@ final class OneThread extends ThreadPoolExecutor {
   private static final long LONGEST_SECONDS = 30;
   private static final long LINGERS_SECONDS = 1;
 
+  private final String name;
   private int open;
 
+  /**
+   * @param name of the thread
+   */
   OneThread(String name) {
     super(
         1,
@@ -22,12 +26,17 @@ final class OneThread extends ThreadPoolExecutor {
         TimeUnit.SECONDS,
         new LinkedBlockingQueue<>(),
         work -> {
-          Thread thread = new Thread(work, "quiet-" + name);
+          Thread thread = new Thread(work, name);
           thread.setDaemon(true);
           return thread;
         });
+    this.name = name;
     // Akka is not quite done when it says so: the thread goes when nothing comes any longer.
     allowCoreThreadTimeOut(true);
+  }
+
+  boolean isHere() {
+    return Thread.currentThread().getName().equals(name);
   }
 
   @Override

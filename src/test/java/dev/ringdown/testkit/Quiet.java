@@ -46,18 +46,29 @@ final class Quiet {
   private static final String ID = "quiet-id";
 
   private final String id = UUID.randomUUID().toString();
-  private final OneThread thread = new OneThread(id);
+  private final OneThread thread = new OneThread("quiet-" + id);
   private final Timeline timeline = new Timeline();
+  private final Faults faults = new Faults(this);
+  private Wire wire = new Wire(this, faults);
   private CountDownLatch gate = new CountDownLatch(0);
 
   Quiet() {
     WORLDS.put(id, this);
   }
 
+  static Quiet of(Config config) {
+    return WORLDS.get(config.getString(ID));
+  }
+
   /** What the actor system's configuration must contain. */
   Config config() {
     Map<String, Object> config = new HashMap<>();
     config.put(ID, id);
+    config.put("akka.actor.provider", "local");
+    config.put("akka.actor.default-mailbox.mailbox-type", Mailbox.class.getName());
+    config.put("akka.actor.typed.default-mailbox.mailbox-type", Mailbox.class.getName());
+    // Its steps wait for time that does not pass by itself; and who is killed takes none.
+    config.put("akka.coordinated-shutdown.run-by-actor-system-terminate", false);
     config.put("akka.scheduler.implementation", Scheduler.class.getName());
     for (String dispatcher : DISPATCHERS) {
       config.put(dispatcher + ".type", "Dispatcher");
@@ -69,6 +80,37 @@ final class Quiet {
 
   Clock clock() {
     return timeline;
+  }
+
+  Faults faults() {
+    return faults;
+  }
+
+  Wire wire() {
+    return wire;
+  }
+
+  /** Whether an actor is at work here, and not a test. */
+  boolean isHere() {
+    return thread.isHere();
+  }
+
+  /** Something that is to happen among the actors. */
+  void plan(Duration delay, Runnable work) {
+    timeline.plan(delay, () -> thread.execute(work));
+  }
+
+  /** From now on every actor is dead; each is still to be removed. */
+  void kill() {
+    wire.cut();
+    gate.countDown();
+  }
+
+  /** A new actor system can begin, at the instant at which the old one was killed. */
+  void beginAnew() {
+    timeline.clear();
+    faults.forgetWhatIsUnderWay();
+    wire = new Wire(this, faults);
   }
 
   /**
@@ -123,7 +165,7 @@ final class Quiet {
 
     public Executor(Config config, DispatcherPrerequisites prerequisites) {
       super(config, prerequisites);
-      world = WORLDS.get(config.getString(ID));
+      world = of(config);
     }
 
     @Override
@@ -143,7 +185,7 @@ final class Quiet {
     private final Quiet world;
 
     public Scheduler(Config config, LoggingAdapter log, ThreadFactory threads) {
-      world = WORLDS.get(config.getString(ID));
+      world = of(config);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.ringdown.testkit;
 
+import akka.actor.ActorRef;
 import akka.actor.BootstrapSetup;
 import akka.actor.setup.ActorSystemSetup;
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Adapter;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.persistence.testkit.PersistenceTestKitPlugin;
 import akka.persistence.testkit.PersistenceTestKitSnapshotPlugin;
@@ -12,35 +14,45 @@ import com.typesafe.config.ConfigFactory;
 import dev.ringdown.CallUser;
 import dev.ringdown.Ringdown;
 import dev.ringdown.RingdownSetup;
+import dev.ringdown.journal.Sweep;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
  * The engine in one process, with virtual time and a journal in memory. All its actors run on one
  * thread, and every step of a test ends when none of them has anything left to do: what a device
  * has not heard by then, it will not hear before time passes.
+ *
+ * <p>For one thread, that of the test. There is one node and no cluster: calls, users and sessions
+ * send each other objects, not bytes, and the journal keeps nothing beyond {@link #close()}.
  */
 public final class TestEngine implements AutoCloseable {
   private final Quiet world = new Quiet();
-  private final ActorSystem<Void> system;
-  private final Ringdown ringdown;
+  private final Config config;
+  private final RingdownSetup setup;
+  private final List<Device> devices = new ArrayList<>();
+  private ActorSystem<Void> system;
+  private Ringdown ringdown;
 
   private TestEngine(Config settings, UnaryOperator<RingdownSetup> setup) {
-    Config config =
+    RingdownSetup own = RingdownSetup.create().withOpenCalls(new CallsInMemory(this::stored));
+    this.setup = setup.apply(own).withClock(world.clock());
+    config =
         settings
             .withFallback(world.config())
             .withFallback(PersistenceTestKitPlugin.config())
             .withFallback(PersistenceTestKitSnapshotPlugin.config())
             .withFallback(ConfigFactory.load());
-    system =
-        ActorSystem.create(
-            Behaviors.empty(),
-            "test",
-            ActorSystemSetup.create(
-                BootstrapSetup.create(config),
-                setup.apply(RingdownSetup.create()).withClock(world.clock())));
+    system = begin();
     ringdown = Ringdown.get(system);
+  }
+
+  private ActorSystem<Void> begin() {
+    return ActorSystem.create(
+        Behaviors.empty(), "test", ActorSystemSetup.create(BootstrapSetup.create(config), setup));
   }
 
   public static TestEngine start() {
@@ -61,6 +73,8 @@ public final class TestEngine implements AutoCloseable {
     return new TestEngine(ConfigFactory.parseString(settings), setup);
   }
 
+  // ---- Devices
+
   /** Connects a user's only device, or another one. */
   public Device connect(String userId) {
     return connect(userId, userId + "-device");
@@ -71,11 +85,19 @@ public final class TestEngine implements AutoCloseable {
     return connect(CallUser.of(userId), device);
   }
 
+  /** Connects this device of a user with a name. */
   public Device connect(CallUser user, String device) {
-    Device connected = new Device(this, user, device);
+    Device connected = new Device(this, user, device, new Diary(world.clock()));
+    devices.add(connected);
     settle();
     return connected;
   }
+
+  List<Device> devices() {
+    return List.copyOf(devices);
+  }
+
+  // ---- Time
 
   /** Lets time pass; what falls due on the way happens at its instant. */
   public void pass(Duration duration) {
@@ -86,6 +108,7 @@ public final class TestEngine implements AutoCloseable {
     pass(Duration.ofSeconds(seconds));
   }
 
+  /** The instant of virtual time; it begins at 2030-01-01T00:00:00Z. */
   public Instant now() {
     return world.clock().instant();
   }
@@ -100,15 +123,114 @@ public final class TestEngine implements AutoCloseable {
     world.hold();
   }
 
-  /** The journal in memory: what is in it, and how to make it fail. */
+  // ---- What goes wrong
+
+  /**
+   * Kills the process and starts it again, at the same instant. Every actor and session is gone
+   * without a goodbye, and what they had not worked off is lost; the journal stays. Devices are
+   * disconnected until each {@link Device#reconnects()}. Open calls are woken, as after any
+   * failure.
+   */
+  public void restart() {
+    kill();
+    world.beginAnew();
+    StoredJournal before = stored();
+    system = begin();
+    before.into(stored());
+    ringdown = Ringdown.get(system);
+    // What is overdue is due now.
+    pass(Duration.ZERO);
+  }
+
+  private void kill() {
+    world.kill();
+    devices.forEach(device -> device.isCutOff("the process was killed"));
+    terminate();
+  }
+
+  private void terminate() {
+    system.terminate();
+    system.getWhenTerminated().toCompletableFuture().join();
+    world.settle();
+  }
+
+  /**
+   * Kills the actor of a call, as when its node is lost. Nobody is told; what wakes it is its
+   * users' next word to it, or {@link #wakeOpenCalls()}, which happens by itself every {@code
+   * ringdown.sweep.interval}.
+   *
+   * @throws AssertionError if no actor of this call runs
+   */
+  public void loseCall(String callId) {
+    settle();
+    lose(world.wire().call(callId).orElse(null), "call " + callId);
+  }
+
+  /**
+   * Kills the actor of a user, as when its node is lost. His sessions notice and register anew at
+   * once, where a real cluster takes some seconds.
+   *
+   * @throws AssertionError if no actor of this user runs
+   */
+  public void loseUser(String userId) {
+    settle();
+    lose(world.wire().user(userId).orElse(null), "user " + userId);
+  }
+
+  private void lose(ActorRef actor, String whose) {
+    if (actor == null) {
+      throw new Failure("expected a running actor of " + whose + ", but there is none", this);
+    }
+    kill(actor);
+  }
+
+  void kill(ActorRef actor) {
+    Adapter.toClassic(system).stop(actor);
+    settle();
+  }
+
+  /** Wakes every call that is not done with, as a cluster does when it has lost a node. */
+  public void wakeOpenCalls() {
+    Adapter.toClassic(system)
+        .actorSelection(Actor.SWEEP)
+        .tell(new Sweep.Look(), ActorRef.noSender());
+    settle();
+    pass(Duration.ZERO);
+  }
+
+  /** What goes wrong between calls, users and sessions. They stay as they are in a restart. */
+  public Faults faults() {
+    return world.faults();
+  }
+
+  // ---- What there is to see
+
+  /** What a call decided, one line for each event in its journal; empty if there is none. */
+  public List<String> history(String callId) {
+    settle();
+    return History.lines(stored().call(callId));
+  }
+
+  /** What every device did and heard, and what every call decided: for the message of a failure. */
+  public String story() {
+    return Story.of(this);
+  }
+
+  StoredJournal stored() {
+    return StoredJournal.of(system);
+  }
+
+  /** The journal in memory: what is in it, and how to make it fail. Another after a restart. */
   public PersistenceTestKit journal() {
     return PersistenceTestKit.create(system);
   }
 
+  /** The engine, for an application's own code. Another after a restart. */
   public Ringdown ringdown() {
     return ringdown;
   }
 
+  /** The engine's actor system. Another after a restart. */
   public ActorSystem<Void> system() {
     return system;
   }
@@ -116,8 +238,8 @@ public final class TestEngine implements AutoCloseable {
   @Override
   public void close() {
     settle();
-    system.terminate();
-    system.getWhenTerminated().toCompletableFuture().join();
+    ringdown.close();
+    terminate();
     world.end();
   }
 }

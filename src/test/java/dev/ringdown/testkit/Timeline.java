@@ -11,7 +11,7 @@ import java.util.PriorityQueue;
 
 /** Virtual time: the clock that actors read, and what is to happen when. */
 final class Timeline extends Clock {
-  private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
+  static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
 
   /** Something that is to happen at an instant; of two at the same, what was planned first. */
   record Plan(Instant at, long number, Runnable work) {}
@@ -29,6 +29,11 @@ final class Timeline extends Clock {
 
   synchronized boolean drop(Plan plan) {
     return plans.remove(plan);
+  }
+
+  /** Nothing of what was planned will happen. */
+  synchronized void clear() {
+    plans.clear();
   }
 
   /** Goes on to the next instant at which something is planned, and takes it out. */

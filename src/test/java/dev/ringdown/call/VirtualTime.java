@@ -1,4 +1,4 @@
-package dev.ringdown.testkit;
+package dev.ringdown.call;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.ManualTime;
@@ -10,7 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Time that passes only when told to: for the actors' timers and for the clock they read. */
-public final class VirtualTime extends Clock {
+final class VirtualTime extends Clock {
   private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
 
   private final ManualTime timers;
@@ -21,16 +21,16 @@ public final class VirtualTime extends Clock {
   }
 
   /** What the actor system's configuration must contain. */
-  public static Config config() {
+  static Config config() {
     return ManualTime.config();
   }
 
-  public static VirtualTime get(ActorTestKit testKit) {
+  static VirtualTime get(ActorTestKit testKit) {
     return new VirtualTime(ManualTime.get(testKit.system()));
   }
 
   /** Lets time pass; timers that fall due fire, each at a clock that shows the end. */
-  public void pass(Duration duration) {
+  void pass(Duration duration) {
     now = now.plus(duration);
     timers.timePasses(duration);
   }
