@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The README, and the code in it. */
+/** The README or another page, and the code in it. */
 final class Readme {
   /**
    * A fenced block.
@@ -41,7 +41,11 @@ final class Readme {
   }
 
   static Readme read() throws IOException {
-    return new Readme(Files.readString(Path.of("README.md")));
+    return read("README.md");
+  }
+
+  static Readme read(String page) throws IOException {
+    return new Readme(Files.readString(Path.of(page)));
   }
 
   String text() {
