@@ -22,6 +22,7 @@ import dev.ringdown.call.CallCommand;
 import dev.ringdown.call.Calls;
 import dev.ringdown.entity.Entities;
 import dev.ringdown.journal.JdbcOpenCalls;
+import dev.ringdown.journal.Purger;
 import dev.ringdown.journal.Schema;
 import dev.ringdown.journal.Sweep;
 import dev.ringdown.session.Arguments;
@@ -135,6 +136,13 @@ public final class Ringdown implements Extension, AutoCloseable {
         "ringdown-sweep",
         Sweep.create(openCalls(setup), calls, settings.sweep()),
         new Sweep.Look());
+    if (Schema.isUsed(system.settings().config())) {
+      Entities.startOnce(
+          system,
+          "ringdown-purger",
+          Purger.create(settings.purge(), setup.clock()),
+          new Purger.Begin());
+    }
     return new SessionEnvironment(
         settings.session(),
         setup.permission(),

@@ -4,19 +4,26 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import dev.ringdown.call.CallRules;
 import dev.ringdown.call.Patience;
+import dev.ringdown.journal.PurgeRules;
 import dev.ringdown.journal.SweepRules;
 import dev.ringdown.session.SessionRules;
 import dev.ringdown.user.UserRules;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The engine's settings, read once from {@code ringdown} in the configuration; {@code
  * reference.conf} explains each of them.
  */
 public record RingdownSettings(
-    CallRules call, Patience patience, UserRules user, SessionRules session, SweepRules sweep) {
+    CallRules call,
+    Patience patience,
+    UserRules user,
+    SessionRules session,
+    SweepRules sweep,
+    PurgeRules purge) {
   private static final Duration HOUR = Duration.ofHours(1);
 
   /**
@@ -59,7 +66,14 @@ public record RingdownSettings(
             ringdown.number("session.listener-buffer", 1, 1_000_000)),
         new SweepRules(
             ringdown.duration("sweep.interval", Duration.ofSeconds(1), HOUR),
-            ringdown.number("sweep.wakes-per-second", 1, 1_000_000)));
+            ringdown.number("sweep.wakes-per-second", 1, 1_000_000)),
+        new PurgeRules(
+            ringdown.isOff("journal.retention")
+                ? Optional.empty()
+                : Optional.of(
+                    ringdown.duration(
+                        "journal.retention", Duration.ofMinutes(1), Duration.ofDays(3650))),
+            ringdown.duration("journal.purge-interval", Duration.ofSeconds(1), HOUR)));
   }
 
   /** Reads values within bounds, and says what is wrong with one that is not. */
@@ -93,6 +107,10 @@ public record RingdownSettings(
 
     boolean flag(String path) {
       return config.getBoolean(full(path));
+    }
+
+    boolean isOff(String path) {
+      return config.getString(full(path)).equals("off");
     }
 
     /** Whether it is the first of two words. */

@@ -9,11 +9,13 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueType;
 import dev.ringdown.call.CallRules;
 import dev.ringdown.call.Patience;
+import dev.ringdown.journal.PurgeRules;
 import dev.ringdown.journal.SweepRules;
 import dev.ringdown.session.SessionRules;
 import dev.ringdown.user.UserRules;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -26,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every key of {@code reference.conf}: that it is read, where to, and within which bounds. */
 class RingdownSettingsTest {
 
-  /** Not the engine's to read: the dispatcher is Akka's, the journal has tests of its own. */
-  private static final List<String> OTHERS = List.of("listener-dispatcher.", "journal.");
+  /** Not the engine's to read: the dispatcher is Akka's. */
+  private static final List<String> OTHERS = List.of("listener-dispatcher.");
 
   /**
    * @param good a value that is not the default
@@ -72,6 +74,14 @@ class RingdownSettingsTest {
             s -> s.sweep().wakesPerSecond(),
             List.of("0", "-1", "1000001"),
             "1 to 1000000"),
+        new Row(
+            "journal.retention",
+            "7d",
+            Optional.of(Duration.ofDays(7)),
+            s -> s.purge().retention(),
+            List.of("59s", "-1s", "3651d", "never"),
+            ""),
+        seconds("journal.purge-interval", s -> s.purge().interval(), short1, "PT1S to PT1H"),
         new Row(
             "invitation.mode",
             "general",
@@ -201,6 +211,11 @@ class RingdownSettingsTest {
   }
 
   @Test
+  void shouldKeepEndedCallsForEver() {
+    assertThat(with("journal.retention", "off").purge().retention()).isEmpty();
+  }
+
+  @Test
   void shouldHaveARowForEachKey() {
     Set<String> keys =
         reference().entrySet().stream()
@@ -243,7 +258,8 @@ class RingdownSettingsTest {
                 Patience.DEFAULT,
                 UserRules.DEFAULT,
                 SessionRules.DEFAULT,
-                new SweepRules(Duration.ofMinutes(5), 2000)));
+                new SweepRules(Duration.ofMinutes(5), 2000),
+                new PurgeRules(Optional.of(Duration.ofDays(30)), Duration.ofMinutes(1))));
   }
 
   private static Config reference() {

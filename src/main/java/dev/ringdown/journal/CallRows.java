@@ -18,6 +18,10 @@ final class CallRows {
         .getInt("\"dev.ringdown.serialization.CallEventSerializer\"");
   }
 
+  static boolean isCall(String persistenceId) {
+    return persistenceId.startsWith(PREFIX);
+  }
+
   static String callId(String persistenceId) {
     return persistenceId.substring(PREFIX.length());
   }
