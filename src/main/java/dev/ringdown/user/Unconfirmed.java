@@ -28,6 +28,10 @@ final class Unconfirmed {
   }
 
   void confirmed(long number, Instant now) {
+    if (deliveries.isEmpty()) {
+      // Confirmed already: what is delivered twice is confirmed twice.
+      return;
+    }
     if (deliveries.removeIf(deliver -> deliver.number() <= number)) {
       expectFrom(now);
     }

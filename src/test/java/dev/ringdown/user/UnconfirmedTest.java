@@ -148,4 +148,15 @@ class UnconfirmedTest {
     assertThat(bob.heard).last().isEqualTo(new SessionCommand.Replaced());
     assertThat(later.deliveries()).containsExactly(1L);
   }
+
+  @Test
+  void shouldTakeASecondConfirmation() {
+    Unconfirmed unconfirmed = new Unconfirmed();
+    unconfirmed.add(
+        new SessionCommand.Deliver(1, 1, Optional.empty(), List.of()), Instant.EPOCH);
+    unconfirmed.confirmed(1, Instant.EPOCH);
+    unconfirmed.confirmed(1, Instant.EPOCH);
+
+    assertThat(unconfirmed.repeatAt()).isEqualTo(Instant.MAX);
+  }
 }
