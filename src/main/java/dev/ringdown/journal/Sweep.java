@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Wakes the open calls of processes that died, the most urgent first and so many a second: a call
@@ -29,6 +31,7 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
   static final Duration RETRY = Duration.ofSeconds(1);
 
   private static final int TURNS_A_SECOND = 20;
+  private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
 
   public sealed interface Command {}
 
@@ -109,7 +112,7 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
     urgentFirst.sort(Comparator.comparing(OpenCall::due));
     asleep = new ArrayDeque<>(urgentFirst);
     if (failing) {
-      getContext().getLog().info("The journal's open calls can be read again");
+      LOG.info("The journal's open calls can be read again");
       failing = false;
     }
     looked();
@@ -118,9 +121,7 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
 
   private Behavior<Command> onNotFound(NotFound notFound) {
     if (!failing) {
-      getContext()
-          .getLog()
-          .warn("Cannot read the journal's open calls; trying every {}", RETRY, notFound.why());
+      LOG.warn("Cannot read the journal's open calls; trying every {}", RETRY, notFound.why());
       failing = true;
     }
     looked();

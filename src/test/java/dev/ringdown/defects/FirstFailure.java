@@ -32,7 +32,7 @@ final class FirstFailure {
                     includeClassNamePatterns(".*Test"),
                     // Slow, and about databases.
                     excludeClassNamePatterns(
-                        ".*(Postgres|Outage|Kill|JournalCost|PersistenceIds|Schema|Purge).*"))
+                        ".*(Postgres|Outage|Kill|JournalCost|PersistenceIds|Schema).*"))
                 .build(),
             new TestExecutionListener() {
               @Override
