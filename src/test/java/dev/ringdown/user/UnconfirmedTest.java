@@ -152,8 +152,7 @@ class UnconfirmedTest {
   @Test
   void shouldTakeASecondConfirmation() {
     Unconfirmed unconfirmed = new Unconfirmed();
-    unconfirmed.add(
-        new SessionCommand.Deliver(1, 1, Optional.empty(), List.of()), Instant.EPOCH);
+    unconfirmed.add(new SessionCommand.Deliver(1, 1, Optional.empty(), List.of()), Instant.EPOCH);
     unconfirmed.confirmed(1, Instant.EPOCH);
     unconfirmed.confirmed(1, Instant.EPOCH);
 
