@@ -2,6 +2,7 @@ package dev.ringdown;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -74,5 +75,25 @@ class ArchitectureTest {
         .should()
         .callMethod(Thread.class, "sleep", long.class)
         .check(new ClassFileImporter().withImportOption(WRITTEN).importPackages("dev.ringdown"));
+  }
+
+  @Test
+  void shouldShipATestKitThatNeedsNoOtherTest() {
+    JavaClasses tests =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.OnlyIncludeTests())
+            .importPackages("dev.ringdown");
+    String testkit = "dev.ringdown.testkit";
+    noClasses()
+        .that()
+        .resideInAPackage(testkit)
+        .and()
+        .haveNameNotMatching(".*Test(\\$.*)?")
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "are not in the test kit's jar",
+                c -> tests.contain(c.getName()) && !c.getPackageName().equals(testkit)))
+        .check(tests);
   }
 }

@@ -5,10 +5,17 @@ import dev.ringdown.session.SessionEvent;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** An event in few words, such as {@code U(bob RINGING)}: what a test of an order compares. */
+/**
+ * An event in few words, such as {@code OutgoingCallAccepted(bob)}: the callback's name without its
+ * {@code on}, and in brackets what tells it from others. What a test of an order compares.
+ */
 public final class Words {
   private Words() {}
 
+  /**
+   * The words for an event. {@code U(...)} is a change of users' states, {@code
+   * HandledElsewhere(...)} an answer on another device.
+   */
   public static String of(SessionEvent event) {
     if (event instanceof SessionEvent.InvitationUserStateChanged e) {
       return "U("
