@@ -27,6 +27,13 @@ final class ProgressLog {
     }
   }
 
+  /** The session was told that it is in this call; what happens in it is on its way. */
+  void expects(String callId) {
+    if (!calls.containsKey(callId)) {
+      hears(Progress.none(callId).live(true));
+    }
+  }
+
   List<Progress> all() {
     return List.copyOf(calls.values());
   }

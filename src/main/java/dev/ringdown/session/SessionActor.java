@@ -273,6 +273,11 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
   }
 
   private Behavior<SessionCommand> onAnswered(SessionCommand.Answered answered) {
+    if (answered.result() instanceof Result.Invited invited) {
+      progress.expects(invited.callId());
+    } else if (answered.result() instanceof Result.Joined joined) {
+      progress.expects(joined.callId());
+    }
     operations.answered(answered);
     return rest();
   }

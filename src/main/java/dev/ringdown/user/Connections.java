@@ -63,8 +63,7 @@ final class Connections {
 
   void connect(UserCommand.Connect connect, int unread, Instant now) {
     Connection connection = new Connection(connect, now);
-    if (!connection.isNew()
-        && any(c -> c.device().equals(connection.device()) && c.isLaterThan(connection))) {
+    if (any(c -> c.device().equals(connection.device()) && c.isLaterThan(connection))) {
       connection.ref().tell(new SessionCommand.Replaced());
       return;
     }
