@@ -116,21 +116,34 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
     return Recovery.withSnapshotSelectionCriteria(SnapshotSelectionCriteria.none());
   }
 
+  // ---- The table. Written out, since a builder's table costs each call 1 kB.
+
   @Override
   public CommandHandler<CallCommand, CallEvent, CallState> commandHandler() {
-    return newCommandHandlerBuilder()
-        .forAnyState()
-        .onCommand(CallCommand.Ask.class, this::onAsk)
-        .onCommand(CallCommand.Tell.class, (state, c) -> decide(state, c.request()))
-        .onCommand(CallCommand.Rings.class, this::onRings)
-        .onCommand(CallCommand.Heard.class, this::onHeard)
-        .onCommand(CallCommand.TellMe.class, this::onTellMe)
-        .onCommand(CallCommand.Away.class, this::onAway)
-        .onCommand(CallCommand.Back.class, this::onBack)
-        .onCommand(Tick.class, (state, c) -> onTick(state))
-        .onCommand(CallCommand.Wake.class, (state, c) -> Effect().none().thenRun(this::rest))
-        .onCommand(CallCommand.Passivated.class, (state, c) -> Effect().stop())
-        .build();
+    return this::onCommand;
+  }
+
+  private Effect<CallEvent, CallState> onCommand(CallState state, CallCommand command) {
+    if (command instanceof CallCommand.Ask ask) {
+      return onAsk(state, ask);
+    } else if (command instanceof CallCommand.Tell tell) {
+      return decide(state, tell.request());
+    } else if (command instanceof CallCommand.Rings rings) {
+      return onRings(state, rings);
+    } else if (command instanceof CallCommand.Heard heard) {
+      return onHeard(state, heard);
+    } else if (command instanceof CallCommand.TellMe tellMe) {
+      return onTellMe(tellMe);
+    } else if (command instanceof CallCommand.Away away) {
+      return onAway(away);
+    } else if (command instanceof CallCommand.Back back) {
+      return onBack(back);
+    } else if (command instanceof Tick) {
+      return onTick(state);
+    } else if (command instanceof CallCommand.Wake) {
+      return Effect().none().thenRun(this::rest);
+    }
+    return Effect().stop();
   }
 
   private Effect<CallEvent, CallState> onAsk(CallState state, CallCommand.Ask ask) {
@@ -189,17 +202,17 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
         : Effect().none().thenRun(after -> tellMoreAndRest(after, heard.userId()));
   }
 
-  private Effect<CallEvent, CallState> onTellMe(CallState state, CallCommand.TellMe tellMe) {
+  private Effect<CallEvent, CallState> onTellMe(CallCommand.TellMe tellMe) {
     outbox.forget(tellMe.userId());
     return Effect().none().thenRun(this::tellAndRest);
   }
 
-  private Effect<CallEvent, CallState> onAway(CallState state, CallCommand.Away away) {
+  private Effect<CallEvent, CallState> onAway(CallCommand.Away away) {
     contacts.away(away.userId(), clock.instant());
     return Effect().none().thenRun(this::rest);
   }
 
-  private Effect<CallEvent, CallState> onBack(CallState state, CallCommand.Back back) {
+  private Effect<CallEvent, CallState> onBack(CallCommand.Back back) {
     contacts.back(back.userId());
     return Effect().none().thenRun(this::rest);
   }

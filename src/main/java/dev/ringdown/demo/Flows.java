@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /** All flows, in the order in which they are played. */
 final class Flows {
   static final List<Flow> ALL =
-      Stream.of(OneToOne.FLOWS, Devices.FLOWS, MissedAndBack.FLOWS, Groups.FLOWS)
+      Stream.of(OneToOne.FLOWS, Devices.FLOWS, MissedAndBack.FLOWS, Groups.FLOWS, Killed.FLOWS)
           .flatMap(List::stream)
           .toList();
 

@@ -48,7 +48,8 @@ final class Journal implements AutoCloseable {
     return new Journal(h2(folder), "H2 in " + folder, Optional.empty());
   }
 
-  private static Config h2(Path folder) {
+  /** Settings for an H2 file in this folder. */
+  static Config h2(Path folder) {
     return load(
         Map.of("ringdown.journal.jdbc.url", "jdbc:h2:file:" + folder.resolve("ringdown")), "h2");
   }
@@ -62,6 +63,11 @@ final class Journal implements AutoCloseable {
             .withFallback(
                 ConfigFactory.parseMap(Map.of("ringdown.request-timeout", Phone.PATIENCE)))
             .withFallback(ConfigFactory.parseResourcesAnySyntax(resource)));
+  }
+
+  /** Of a journal that was only made for this. */
+  Path folder() {
+    return temporary.orElseThrow();
   }
 
   /** Settings for the engine. */

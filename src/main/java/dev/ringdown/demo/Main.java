@@ -45,7 +45,7 @@ public final class Main implements Callable<Integer> {
       description = {
         "Where events are kept. h2: a temporary folder, deleted at the end (default). <folder>: an H2"
             + " file there, kept. postgres: the database that RINGDOWN_JOURNAL_URL, _USER and"
-            + " _PASSWORD name."
+            + " _PASSWORD name. The flow \"killed\" has a temporary folder of its own."
       })
   private String journal;
 

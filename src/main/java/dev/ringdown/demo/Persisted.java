@@ -45,10 +45,7 @@ final class Persisted {
     screen.line(Style.PLAIN, "  missed calls by user");
     Map<String, List<String>> missed = new LinkedHashMap<>();
     for (Play play : plays) {
-      play.phones().stream()
-          .map(Phone::user)
-          .distinct()
-          .forEach(user -> missed(play, user, missed));
+      play.phones().stream().map(Ear::user).distinct().forEach(user -> missed(play, user, missed));
     }
     if (missed.isEmpty()) {
       screen.line(Style.PLAIN, "  none");

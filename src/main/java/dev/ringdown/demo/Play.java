@@ -29,7 +29,7 @@ final class Play {
   private final CallNames calls;
   private final String run;
   private final Duration pace;
-  private final List<Phone> phones = new ArrayList<>();
+  private final List<Ear> phones = new ArrayList<>();
   private final List<Phone> open = new ArrayList<>();
   private final List<Made> made = new ArrayList<>();
   private final List<Missed> missed = new ArrayList<>();
@@ -109,6 +109,13 @@ final class Play {
     return phone;
   }
 
+  /** A device that is connected to the engine of another process. */
+  Ear elsewhere(String name) {
+    Ear ear = new Ear(user(name), "phone", screen);
+    phones.add(ear);
+    return ear;
+  }
+
   /** The engine has closed the device's session. */
   void isGone(Phone phone) {
     open.remove(phone);
@@ -135,6 +142,11 @@ final class Play {
     CallName call = create(caller);
     caller.does("calls " + names, s -> s.invite(invitation.withCallId(call.id())));
     return call;
+  }
+
+  /** A name for a call that another process's engine is to know. */
+  CallName createElsewhere() {
+    return calls.create();
   }
 
   /** A name for a call that this device is about to make. */
@@ -182,7 +194,7 @@ final class Play {
     return flow;
   }
 
-  List<Phone> phones() {
+  List<Ear> phones() {
     return List.copyOf(phones);
   }
 

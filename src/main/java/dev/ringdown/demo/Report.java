@@ -16,8 +16,8 @@ final class Report {
    *
    * @param problems what went wrong already while the flow was played
    */
-  boolean of(List<Phone> phones, List<String> problems) {
-    List<Phone> wrong =
+  boolean of(List<Ear> phones, List<String> problems) {
+    List<Ear> wrong =
         phones.stream().filter(phone -> !phone.expectation().isMetBy(phone.heard())).toList();
     if (problems.isEmpty() && wrong.isEmpty()) {
       int callbacks = phones.stream().mapToInt(phone -> phone.heard().size()).sum();
@@ -32,7 +32,7 @@ final class Report {
     return false;
   }
 
-  private void compare(Phone phone) {
+  private void compare(Ear phone) {
     list(phone + " expected until then:", phone.expectation().lines());
     list(phone + " got:", phone.heard());
   }

@@ -5,7 +5,6 @@ import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Behaviors;
 import com.sun.management.OperatingSystemMXBean;
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import dev.ringdown.Ringdown;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -59,17 +58,11 @@ public final class ClosedLoop implements Runnable {
     try {
       Path folder = Files.createTempDirectory("closed-loop");
       switch (journal) {
-        case "memory" -> measure(inMemory(), Optional.empty());
-        case "h2" -> measure(h2(folder), Optional.empty());
+        case "memory" -> measure(Journals.inMemory(), Optional.empty());
+        case "h2" -> measure(Journals.h2(folder), Optional.empty());
         case "postgres" -> {
-          // As a server in production: this one would not sync its log to the disk otherwise.
-          try (EmbeddedPostgres postgres =
-              EmbeddedPostgres.builder()
-                  .setDataDirectory(folder)
-                  .setServerConfig("fsync", "on")
-                  .setServerConfig("synchronous_commit", "on")
-                  .start()) {
-            measure(postgres(postgres), Optional.of(server(folder)));
+          try (EmbeddedPostgres postgres = Journals.syncedPostgres(folder)) {
+            measure(Journals.postgres(postgres), Optional.of(server(folder)));
           }
         }
         default ->
@@ -151,35 +144,5 @@ public final class ClosedLoop implements Runnable {
     } catch (InterruptedException e) {
       throw new IllegalStateException("interrupted while measuring", e);
     }
-  }
-
-  private static Config inMemory() {
-    return ConfigFactory.parseString(
-            "akka.persistence.journal.plugin = akka.persistence.journal.inmem")
-        .withFallback(ConfigFactory.defaultOverrides())
-        .withFallback(ConfigFactory.parseResources("start.conf"))
-        .withFallback(ConfigFactory.load());
-  }
-
-  private static Config h2(Path folder) {
-    return ConfigFactory.parseString(
-            "ringdown.journal.jdbc.url = \"jdbc:h2:file:" + folder.resolve("calls") + "\"")
-        .withFallback(ConfigFactory.defaultOverrides())
-        .withFallback(ConfigFactory.parseResources("h2.conf"))
-        .withFallback(ConfigFactory.parseResources("start.conf"))
-        .withFallback(ConfigFactory.defaultReference())
-        .resolve();
-  }
-
-  private static Config postgres(EmbeddedPostgres postgres) {
-    return ConfigFactory.parseString(
-            "ringdown.journal.jdbc { url = \""
-                + postgres.getJdbcUrl("postgres", "postgres")
-                + "\", user = postgres }")
-        .withFallback(ConfigFactory.defaultOverrides())
-        .withFallback(ConfigFactory.parseResources("postgres.conf"))
-        .withFallback(ConfigFactory.parseResources("start.conf"))
-        .withFallback(ConfigFactory.defaultReference())
-        .resolve();
   }
 }

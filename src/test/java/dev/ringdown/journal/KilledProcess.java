@@ -6,10 +6,11 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.ringdown.kill.Jvm;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Writes for ever, and prints a line for every event that is acknowledged. */
@@ -29,22 +30,7 @@ final class KilledProcess {
 
   /** Starts {@link #main} as a process; what it logs goes nowhere. */
   static Process start(String url, Path folder) throws IOException {
-    Path quiet = folder.resolve("logback.xml");
-    Files.writeString(
-        quiet,
-        "<configuration><appender name=\"c\" class=\"ch.qos.logback.core.ConsoleAppender\"><encoder><pattern>%level %msg%n%ex</pattern></encoder></appender><root level=\"WARN\"><appender-ref ref=\"c\"/></root></configuration>");
-    return new ProcessBuilder(
-            ProcessHandle.current().info().command().orElse("java"),
-            // No warning of newer JDKs about Akka; older ones do not know the flag.
-            "-XX:+IgnoreUnrecognizedVMOptions",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-Dringdown.journal.jdbc.url=" + url,
-            "-Dlogback.configurationFile=" + quiet,
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            KilledProcess.class.getName())
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+    return Jvm.start(KilledProcess.class, folder, List.of("-Dringdown.journal.jdbc.url=" + url));
   }
 
   private static Behavior<Notebook.Kept> writers() {

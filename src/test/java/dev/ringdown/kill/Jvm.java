@@ -1,0 +1,39 @@
+package dev.ringdown.kill;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Another JVM with the tests' class path. */
+public final class Jvm {
+  private Jvm() {}
+
+  /**
+   * What it logs below a warning goes nowhere, its errors go to this process's.
+   *
+   * @param folder for its logging's configuration
+   * @param options of the JVM
+   */
+  public static Process start(Class<?> main, Path folder, List<String> options, String... arguments)
+      throws IOException {
+    Path quiet = folder.resolve("logback.xml");
+    Files.writeString(
+        quiet,
+        "<configuration><appender name=\"c\" class=\"ch.qos.logback.core.ConsoleAppender\"><encoder><pattern>%level %msg%n%ex</pattern></encoder></appender><root level=\"WARN\"><appender-ref ref=\"c\"/></root></configuration>");
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    // No warning of newer JDKs about Akka; older ones do not know the flag.
+    command.add("-XX:+IgnoreUnrecognizedVMOptions");
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    command.add("-Dlogback.configurationFile=" + quiet);
+    command.addAll(options);
+    command.add("-cp");
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(main.getName());
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+}
