@@ -149,12 +149,23 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   private Effect<CallEvent, CallState> onAsk(CallState state, CallCommand.Ask ask) {
     Instant now = clock.instant();
     Decision decision = state.decide(ask.request(), rules, now);
+    if (isAskedAgain(decision)) {
+      // Whatever the first answer brought about may have been lost with it.
+      outbox.forget(ask.by().userId());
+    }
     return commit(
         decision,
         () -> {
           unanswered.answered(ask);
           decision.answer().ifPresent(answer -> reply(ask, shown(answer, state, now)));
         });
+  }
+
+  /** Whether somebody came into the call by this request before. */
+  private static boolean isAskedAgain(Decision decision) {
+    Result answer = decision.answer().orElse(null);
+    return decision.events().isEmpty()
+        && (answer instanceof Result.Invited || answer instanceof Result.Joined);
   }
 
   /** By the same way as the announcements, so that an answer precedes what it caused. */

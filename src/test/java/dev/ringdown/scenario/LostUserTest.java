@@ -2,8 +2,11 @@ package dev.ringdown.scenario;
 
 import dev.ringdown.CallMode;
 import dev.ringdown.Invitation;
+import dev.ringdown.Operation;
 import dev.ringdown.session.SessionCommand;
+import dev.ringdown.session.SessionEvent;
 import dev.ringdown.testkit.Device;
+import dev.ringdown.testkit.Link;
 import dev.ringdown.testkit.RingdownExtension;
 import dev.ringdown.testkit.TestEngine;
 import dev.ringdown.user.UserCommand;
@@ -31,6 +34,27 @@ class LostUserTest {
     engine.pass(Duration.ofSeconds(15));
 
     // Who rang is not journalled: the call, which was over, did not know it any more.
+    bob.expects(
+        "OutgoingCallSent",
+        "OutgoingCallAccepted(alice)",
+        "U(alice ACCEPTED)",
+        "CallEnded(ANSWERED)");
+  }
+
+  @Test
+  void shouldHearAllOfACallWhoseAnswerWasLostToo(TestEngine engine) {
+    Device alice = engine.connect("alice");
+    Device bob = engine.connect("bob");
+    bob.expects("Connected");
+
+    engine.faults().every(Link.USER_TO_SESSION).from("bob").drop();
+    bob.sends(new Operation.Invite(Invitation.voice("alice").withMode(CallMode.GENERAL)));
+    engine.settle();
+    engine.loseUser("bob");
+    alice.accepts(alice.theOnly(SessionEvent.IncomingCallReceived.class).callId());
+    engine.faults().stop();
+    engine.pass(Duration.ofSeconds(15));
+
     bob.expects(
         "OutgoingCallSent",
         "OutgoingCallAccepted(alice)",
