@@ -1,6 +1,7 @@
 package dev.ringdown.session;
 
 import dev.ringdown.ErrorCode;
+import dev.ringdown.Operation;
 import dev.ringdown.Result;
 import dev.ringdown.timer.Alarm;
 import dev.ringdown.user.UserCommand;
@@ -29,6 +30,17 @@ final class Requests {
 
   Optional<Request> pending(String id) {
     return Optional.ofNullable(pending.get(id));
+  }
+
+  /** Whether an invitation under this call id awaits its answer. */
+  boolean isInviting(String callId) {
+    for (Request request : pending.values()) {
+      if (request.step() instanceof Operation.Invite invite
+          && invite.invitation().callId().filter(callId::equals).isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   Optional<Result> answered(String id) {

@@ -99,6 +99,31 @@ class UnconfirmedTest {
   }
 
   @Test
+  void shouldTakeTheSameConfirmationTwice() {
+    bob.registers(1, Optional.empty());
+    alice.invite("c1", "bob");
+    bob.confirms(1);
+    bob.confirms(1);
+    bob.deliveries();
+    alice.perform(new Operation.Cancel("c1", Set.of(), ""));
+
+    assertThat(bob.deliveries()).containsExactly(2L);
+  }
+
+  @Test
+  void shouldNotBeLaterForWhatIsLostSinceSomethingElseArrived() {
+    bob.registers(1, Optional.empty());
+    alice.invite("c1", "bob");
+    alice.perform(new Operation.Cancel("c1", Set.of(), ""));
+    bob.deliveries();
+    exchange.pass(Schedule.PATIENCE.dividedBy(2));
+    bob.confirms(1);
+    exchange.pass(Schedule.PATIENCE.dividedBy(2));
+
+    assertThat(bob.deliveries()).containsExactly(2L);
+  }
+
+  @Test
   void shouldNotTakeTheConfirmationOfAnEarlierRegistration() {
     bob.registers(1, Optional.empty());
     alice.invite("c1", "bob");
