@@ -94,14 +94,7 @@ final class Operations {
     }
   }
 
-  /**
-   * What is asked about a call whose invitation is still under way from here waits for its answer:
-   * a cancel that overtook it would find no call, which would ring after that.
-   */
-  private boolean waits(Request request) {
-    return request.step() instanceof Operation.OnCall on && requests.isInviting(on.callId());
-  }
-
+  /** What waited for an answer that is there now. */
   private void goOn() {
     List<Request> waiting = held;
     held = List.of();
@@ -112,7 +105,7 @@ final class Operations {
 
   /** Sends at once what nobody needs to allow. */
   private void askOrSend(Request request) {
-    if (waits(request)) {
+    if (requests.waits(request)) {
       held = Stream.concat(held.stream(), Stream.of(request)).toList();
       return;
     }
@@ -198,7 +191,8 @@ final class Operations {
   }
 
   private void takeBack(Request request) {
-    if (request.sent().orElse(null) instanceof UserCommand.Invite invite) {
+    if (request.sent().orElse(null) instanceof UserCommand.Invite invite
+        && !requests.hasInvited(invite.draft().callId())) {
       Instant now = environment.clock().instant();
       takeBacks.add(invite, ownRequestId(), now);
       takeBacks.due(now).forEach(host::tell);

@@ -32,11 +32,43 @@ final class Requests {
     return Optional.ofNullable(pending.get(id));
   }
 
-  /** Whether an invitation under this call id awaits its answer. */
-  boolean isInviting(String callId) {
-    for (Request request : pending.values()) {
-      if (request.step() instanceof Operation.Invite invite
-          && invite.invitation().callId().filter(callId::equals).isPresent()) {
+  /**
+   * Whether this has to wait for the answer to something that was asked before. A cancel that
+   * overtook its invitation would find no call, which would ring after that; an invitation that
+   * overtook a hang-up would find its caller engaged.
+   */
+  boolean waits(Request request) {
+    for (Request before : pending.values()) {
+      if (before == request) {
+        return false;
+      }
+      if (mustNotOvertake(request.step(), before.step())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean mustNotOvertake(Operation later, Operation before) {
+    if (later instanceof Operation.OnCall on) {
+      return before instanceof Operation.Invite invite
+          && invite.invitation().callId().filter(on.callId()::equals).isPresent();
+    }
+    return later instanceof Operation.Invite && hangsUp(before);
+  }
+
+  private static boolean hangsUp(Operation operation) {
+    return operation instanceof Operation.Cancel
+        || operation instanceof Operation.Quit
+        || operation instanceof Operation.End
+        || operation instanceof Operation.Decline
+        || operation instanceof Operation.Busy;
+  }
+
+  /** Whether the application knows that this call was created here. */
+  boolean hasInvited(String callId) {
+    for (Result result : answered.values()) {
+      if (result instanceof Result.Invited invited && invited.callId().equals(callId)) {
         return true;
       }
     }
