@@ -9,9 +9,11 @@ import dev.ringdown.RingdownError;
 import dev.ringdown.timer.Alarm;
 import dev.ringdown.user.UserCommand;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** What a session is asked: checked, allowed by the hook, forwarded, and answered in time. */
 final class Operations {
@@ -36,6 +38,7 @@ final class Operations {
   private final Forwarding forwarding;
   private final Requests requests = new Requests();
   private final TakeBacks takeBacks = new TakeBacks();
+  private List<Request> held = List.of();
   private long ownRequests;
 
   Operations(
@@ -91,8 +94,21 @@ final class Operations {
     }
   }
 
+  /** What waited for an answer that is there now. */
+  private void goOn() {
+    List<Request> waiting = held;
+    held = List.of();
+    for (Request request : waiting) {
+      requests.pending(request.id()).ifPresent(this::askOrSend);
+    }
+  }
+
   /** Sends at once what nobody needs to allow. */
   private void askOrSend(Request request) {
+    if (requests.waits(request)) {
+      held = Stream.concat(held.stream(), Stream.of(request)).toList();
+      return;
+    }
     permission
         .of(request.step())
         .ifPresentOrElse(
@@ -171,10 +187,12 @@ final class Operations {
       takeBack(request);
     }
     request.answer(complete);
+    goOn();
   }
 
   private void takeBack(Request request) {
-    if (request.sent().orElse(null) instanceof UserCommand.Invite invite) {
+    if (request.sent().orElse(null) instanceof UserCommand.Invite invite
+        && !requests.hasInvited(invite.draft().callId())) {
       Instant now = environment.clock().instant();
       takeBacks.add(invite, ownRequestId(), now);
       takeBacks.due(now).forEach(host::tell);

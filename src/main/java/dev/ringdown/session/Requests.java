@@ -1,6 +1,7 @@
 package dev.ringdown.session;
 
 import dev.ringdown.ErrorCode;
+import dev.ringdown.Operation;
 import dev.ringdown.Result;
 import dev.ringdown.timer.Alarm;
 import dev.ringdown.user.UserCommand;
@@ -29,6 +30,49 @@ final class Requests {
 
   Optional<Request> pending(String id) {
     return Optional.ofNullable(pending.get(id));
+  }
+
+  /**
+   * Whether this has to wait for the answer to something that was asked before. A cancel that
+   * overtook its invitation would find no call, which would ring after that; an invitation that
+   * overtook a hang-up would find its caller engaged.
+   */
+  boolean waits(Request request) {
+    for (Request before : pending.values()) {
+      if (before == request) {
+        return false;
+      }
+      if (mustNotOvertake(request.step(), before.step())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean mustNotOvertake(Operation later, Operation before) {
+    if (later instanceof Operation.OnCall on) {
+      return before instanceof Operation.Invite invite
+          && invite.invitation().callId().filter(on.callId()::equals).isPresent();
+    }
+    return later instanceof Operation.Invite && hangsUp(before);
+  }
+
+  private static boolean hangsUp(Operation operation) {
+    return operation instanceof Operation.Cancel
+        || operation instanceof Operation.Quit
+        || operation instanceof Operation.End
+        || operation instanceof Operation.Decline
+        || operation instanceof Operation.Busy;
+  }
+
+  /** Whether the application knows that this call was created here. */
+  boolean hasInvited(String callId) {
+    for (Result result : answered.values()) {
+      if (result instanceof Result.Invited invited && invited.callId().equals(callId)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   Optional<Result> answered(String id) {

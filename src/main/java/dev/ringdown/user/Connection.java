@@ -198,9 +198,9 @@ final class Connection {
     }
   }
 
-  void delivered(UserCommand.Delivered delivered, Instant now) {
+  void delivered(UserCommand.Delivered delivered) {
     if (delivered.registration() == registration) {
-      unconfirmed.confirmed(delivered.number(), now);
+      unconfirmed.confirmed(delivered.number());
     }
   }
 

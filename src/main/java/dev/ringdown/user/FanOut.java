@@ -12,6 +12,8 @@ import java.util.List;
  * each session once; the two may differ, since a session can outlive its user's actor.
  */
 final class FanOut {
+  private static final long NOTHING_PAST = Long.MAX_VALUE;
+
   private final Surroundings surroundings;
   private final Engagements engagements;
   private final Connections connections;
@@ -33,13 +35,14 @@ final class FanOut {
       tellMe(announcement.callId());
       return;
     }
+    long toldUpTo = known == null ? past(engagement.progress(), announcement) : NOTHING_PAST;
     boolean isNextRun = engagement.progress().incarnation() != announcement.incarnation();
     engagement.seen(announcement.call(), now);
     if (known == null) {
       begin(engagement, announcement);
     }
     for (UserCommand.Entry entry : announcement.entries()) {
-      hear(engagement, announcement.incarnation(), entry, now);
+      hear(engagement, announcement.incarnation(), entry, toldUpTo, now);
     }
     connections.all().forEach(connection -> connection.flush(engagement.callId(), now));
     confirm(engagement, announcement.incarnation());
@@ -66,6 +69,20 @@ final class FanOut {
     long first = announcement.entries().get(0).number();
     long heard = progress.incarnation() == announcement.incarnation() ? progress.number() : 0;
     return first > heard + 1;
+  }
+
+  /**
+   * The last revision that is told of a call that was over for this user: it may be late, from an
+   * earlier run of the call. To who has heard that much, nobody rings any longer.
+   */
+  private static long past(Progress former, UserCommand.Announcement announcement) {
+    if (former.revision() == 0) {
+      return NOTHING_PAST;
+    }
+    return announcement.entries().stream()
+        .mapToLong(UserCommand.Entry::revision)
+        .max()
+        .orElse(NOTHING_PAST);
   }
 
   private void begin(Engagement engagement, UserCommand.Announcement announcement) {
@@ -127,7 +144,12 @@ final class FanOut {
 
   // ---- Entry by entry
 
-  private void hear(Engagement engagement, long incarnation, UserCommand.Entry entry, Instant now) {
+  private void hear(
+      Engagement engagement,
+      long incarnation,
+      UserCommand.Entry entry,
+      long toldUpTo,
+      Instant now) {
     boolean isNew = !engagement.progress().covers(incarnation, entry.number(), entry.revision());
     boolean isToldAgain = isNew && entry.revision() == 0 && !engagement.learns(entry);
     if (!isToldAgain) {
@@ -135,7 +157,7 @@ final class FanOut {
         if (isNew) {
           take(engagement, notice, now);
         }
-        carryOut(engagement, incarnation, entry, notice, isNew);
+        carryOut(engagement, incarnation, entry, notice, isNew, toldUpTo);
       }
     }
     engagement.upTo(incarnation, entry);
@@ -174,9 +196,12 @@ final class FanOut {
       long incarnation,
       UserCommand.Entry entry,
       Notice notice,
-      boolean isNew) {
+      boolean isNew,
+      long toldUpTo) {
     for (Connection connection : connections.all()) {
-      if (!connection.hasHeard(engagement.callId(), incarnation, entry)) {
+      boolean isPast =
+          entry.revision() == 0 && connection.heard(engagement.callId()).revision() >= toldUpTo;
+      if (!isPast && !connection.hasHeard(engagement.callId(), incarnation, entry)) {
         carryOut(engagement.callId(), connection, notice);
       }
     }
@@ -222,6 +247,10 @@ final class FanOut {
     }
     engagement.schedule().heard(now);
     confirm(engagement, renewal.incarnation());
+    if (engagement.isAcknowledged()) {
+      // It may have been lost; nobody confirms it.
+      acknowledge(engagement, now);
+    }
     connections.tellIfAway(engagement);
     connections.tellIfBack(engagement);
   }

@@ -12,38 +12,43 @@ final class Unconfirmed {
   static final int MOST = 1000;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-  private List<SessionCommand.Deliver> deliveries = List.of();
+  /**
+   * @param at when it was sent, or sent again
+   */
+  private record Sent(SessionCommand.Deliver delivery, Instant at) {}
+
+  private List<Sent> deliveries = List.of();
   private Duration pause = Schedule.PATIENCE;
   private Instant repeatAt = Instant.MAX;
 
   void add(SessionCommand.Deliver deliver, Instant now) {
     if (deliveries.isEmpty()) {
       deliveries = new ArrayList<>(2);
-      expectFrom(now);
+      expectWhatWasSent(now);
     } else if (deliveries.size() == MOST) {
       // Nobody is there, or he will see the gap, and register anew.
       deliveries.clear();
     }
-    deliveries.add(deliver);
+    deliveries.add(new Sent(deliver, now));
   }
 
-  void confirmed(long number, Instant now) {
+  /** A confirmation may come again: what is sent again is confirmed again. */
+  void confirmed(long number) {
     if (deliveries.isEmpty()) {
-      // Confirmed already: what is delivered twice is confirmed twice.
       return;
     }
-    if (deliveries.removeIf(deliver -> deliver.number() <= number)) {
-      expectFrom(now);
-    }
+    boolean isNews = deliveries.removeIf(sent -> sent.delivery().number() <= number);
     if (deliveries.isEmpty()) {
       deliveries = List.of();
       repeatAt = Instant.MAX;
+    } else if (isNews) {
+      expectWhatWasSent(deliveries.get(0).at());
     }
   }
 
-  private void expectFrom(Instant now) {
+  private void expectWhatWasSent(Instant then) {
     pause = Schedule.PATIENCE;
-    repeatAt = now.plus(pause);
+    repeatAt = then.plus(pause);
   }
 
   void repeatTo(ActorRef<SessionCommand> session, Instant now) {
@@ -51,7 +56,8 @@ final class Unconfirmed {
       pause = pause.multipliedBy(2);
       pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
       repeatAt = now.plus(pause);
-      deliveries.forEach(session::tell);
+      deliveries.replaceAll(sent -> new Sent(sent.delivery(), now));
+      deliveries.forEach(sent -> session.tell(sent.delivery()));
     }
   }
 

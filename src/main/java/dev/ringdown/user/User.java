@@ -141,7 +141,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
     } else if (connection == null) {
       return rest();
     } else if (asked instanceof UserCommand.Delivered delivered) {
-      connection.delivered(delivered, now);
+      connection.delivered(delivered);
     } else if (asked instanceof UserCommand.Invite invite) {
       requests.invite(connection, invite, now);
     } else if (asked instanceof UserCommand.InviteMore more) {

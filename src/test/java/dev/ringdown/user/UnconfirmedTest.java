@@ -99,6 +99,31 @@ class UnconfirmedTest {
   }
 
   @Test
+  void shouldTakeTheSameConfirmationTwice() {
+    bob.registers(1, Optional.empty());
+    alice.invite("c1", "bob");
+    bob.confirms(1);
+    bob.confirms(1);
+    bob.deliveries();
+    alice.perform(new Operation.Cancel("c1", Set.of(), ""));
+
+    assertThat(bob.deliveries()).containsExactly(2L);
+  }
+
+  @Test
+  void shouldNotBeLaterForWhatIsLostSinceSomethingElseArrived() {
+    bob.registers(1, Optional.empty());
+    alice.invite("c1", "bob");
+    alice.perform(new Operation.Cancel("c1", Set.of(), ""));
+    bob.deliveries();
+    exchange.pass(Schedule.PATIENCE.dividedBy(2));
+    bob.confirms(1);
+    exchange.pass(Schedule.PATIENCE.dividedBy(2));
+
+    assertThat(bob.deliveries()).containsExactly(2L);
+  }
+
+  @Test
   void shouldNotTakeTheConfirmationOfAnEarlierRegistration() {
     bob.registers(1, Optional.empty());
     alice.invite("c1", "bob");
@@ -153,8 +178,8 @@ class UnconfirmedTest {
   void shouldTakeASecondConfirmation() {
     Unconfirmed unconfirmed = new Unconfirmed();
     unconfirmed.add(new SessionCommand.Deliver(1, 1, Optional.empty(), List.of()), Instant.EPOCH);
-    unconfirmed.confirmed(1, Instant.EPOCH);
-    unconfirmed.confirmed(1, Instant.EPOCH);
+    unconfirmed.confirmed(1);
+    unconfirmed.confirmed(1);
 
     assertThat(unconfirmed.repeatAt()).isEqualTo(Instant.MAX);
   }
