@@ -17,8 +17,8 @@ import java.util.Optional;
 final class Contacts {
   private record Reception(int ring, MemberState state) {}
 
-  private final Map<String, Reception> receptions = new HashMap<>();
-  private final Map<String, Instant> away = new HashMap<>();
+  private final Map<String, Reception> receptions = new HashMap<>(2);
+  private final Map<String, Instant> away = new HashMap<>(2);
   private final Patience patience;
 
   Contacts(Patience patience) {

@@ -10,7 +10,9 @@ final class Members {
   private final Map<String, Member> byId;
 
   Members(Map<String, Member> before) {
-    byId = new LinkedHashMap<>(before);
+    // Most calls have two.
+    byId = new LinkedHashMap<>(4);
+    byId.putAll(before);
   }
 
   Member get(String userId) {

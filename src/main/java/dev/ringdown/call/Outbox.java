@@ -21,7 +21,7 @@ final class Outbox {
   /** How many entries are told in one message; the next follow when these were heard. */
   static final int AT_ONCE = 32;
 
-  private final Map<String, Box> boxes = new LinkedHashMap<>();
+  private final Map<String, Box> boxes = new LinkedHashMap<>(4);
   private final Duration repeat;
   private long revision;
 

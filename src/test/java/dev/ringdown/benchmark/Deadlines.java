@@ -5,6 +5,7 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import dev.ringdown.CallUser;
 import dev.ringdown.Invitation;
 import dev.ringdown.Operation;
@@ -73,7 +74,12 @@ public final class Deadlines implements Runnable {
 
   @Override
   public void run() {
-    ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "deadlines", config());
+    ActorSystem<Void> system =
+        ActorSystem.create(
+            Behaviors.empty(),
+            "deadlines",
+            // Cold, the first invitations take a while.
+            ConfigFactory.parseString("ringdown.request-timeout = 60s").withFallback(config()));
     Ringdown ringdown = Ringdown.get(system);
     ActorRef<SessionEvent> events =
         system.systemActorOf(

@@ -67,7 +67,7 @@ class KilledEngineTest {
     Plan plan = plan(calls, Settings.shortest(), Settings.longest());
     List<Fact> told = KilledRun.of(database, url, plan, folder);
     try (Restarted restarted = Restarted.after(Settings.down(), database, url)) {
-      restarted.awaitEnd();
+      restarted.awaitEnd(plan.calls());
 
       restarted.check(told, times(restarted, CALLER_GRACE), times(restarted, CALLER_GRACE));
     }
@@ -80,7 +80,7 @@ class KilledEngineTest {
     List<Fact> before = KilledRun.of(database, url, plan, folder);
     try (Restarted restarted = Restarted.after(Settings.down(), database, url)) {
       Collection<Fact> after = restarted.comeBack(plan.calls());
-      restarted.awaitEnd();
+      restarted.awaitEnd(plan.calls());
 
       List<Fact> all = new ArrayList<>(before);
       all.addAll(after);

@@ -80,12 +80,13 @@ final class Restarted implements AutoCloseable {
   }
 
   /** Waits until no call is open any more; whether that was in time is checked for each. */
-  void awaitEnd() {
+  void awaitEnd(int calls) {
     testKit
         .createTestProbe()
         .awaitAssert(
             Duration.ofMinutes(3),
-            Duration.ofMillis(500),
+            // The question costs, too, when there are many calls.
+            Duration.ofMillis(Math.max(500, calls / 2)),
             () -> {
               assertThat(rows.open()).isEmpty();
               return null;
