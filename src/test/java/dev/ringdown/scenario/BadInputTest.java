@@ -306,19 +306,6 @@ class BadInputTest {
                     }));
   }
 
-  @Test
-  void shouldRingForTheShortestAndTheLongestTime() {
-    for (long seconds : List.of(1L, 600L)) {
-      Device erin = engine.connect("erin", "phone " + seconds);
-      Duration timeout = Duration.ofSeconds(seconds);
-      alice.invites(Invitation.voice("erin").withTimeout(timeout));
-      engine.pass(timeout.minusMillis(1));
-      assertThat(erin.heard()).contains("IncomingCallReceived(alice)");
-      engine.pass(Duration.ofMillis(1));
-      assertThat(erin.heard()).containsExactly("IncomingCallTimeout");
-    }
-  }
-
   // ---- Callees
 
   @Test
@@ -352,16 +339,6 @@ class BadInputTest {
         "invitees",
         "1001",
         "at most 1000");
-  }
-
-  @Test
-  void shouldRingOneAndNine() {
-    for (int count : List.of(1, 9)) {
-      String call = alice.invites(users(count));
-      assertThat(((Result.Snapshot) alice.does(new Operation.GetCall(call))).call().callees())
-          .hasSize(count);
-      alice.cancels(call);
-    }
   }
 
   // ---- Missed calls

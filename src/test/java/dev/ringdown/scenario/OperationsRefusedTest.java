@@ -344,51 +344,7 @@ class OperationsRefusedTest {
         .isEqualTo(ErrorCode.UNKNOWN_CALL);
   }
 
-  // ---- missed calls
-
-  @Test
-  void shouldKnowOnlyCallsThatWereMissed() {
-    String call = alice.invites("bob");
-    bob.accepts(call);
-    alice.ends(call);
-    bob.heard();
-
-    assertThat(bob.fails(new Operation.MissedCallClicked(call)).code())
-        .isEqualTo(ErrorCode.UNKNOWN_CALL);
-    assertThat(bob.fails(new Operation.DialBack(call)).code()).isEqualTo(ErrorCode.UNKNOWN_CALL);
-    assertThat(bob.heard()).isEmpty();
-  }
-
-  @Test
-  void shouldNotDialBackWhileEngaged() {
-    String missed = alice.invites("bob");
-    alice.cancels(missed);
-    String other = carol.invites("bob");
-    bob.accepts(other);
-    bob.heard();
-
-    assertThat(bob.fails(new Operation.DialBack(missed)).code())
-        .isEqualTo(ErrorCode.ALREADY_IN_CALL);
-    bob.runsDefaultAction(missed);
-    assertThat(bob.heard()).containsExactly("IncomingMissedCallDialBackFailed(ALREADY_IN_CALL)");
-    assertThat(alice.heard()).doesNotContain("IncomingCallReceived(bob)");
-  }
-
-  @Test
-  void shouldSayWhyAClickedMissedCallWasNotDialledBack() {
-    eve.heard();
-    String call = alice.invites("eve");
-    alice.cancels(call);
-    eve.heard();
-
-    eve.runsDefaultAction(call);
-    eve.runsDefaultAction("never missed");
-
-    assertThat(eve.heard())
-        .containsExactly(
-            "IncomingMissedCallDialBackFailed(NOT_PERMITTED)",
-            "IncomingMissedCallDialBackFailed(UNKNOWN_CALL)");
-  }
+  // ---- What has no reply
 
   @Test
   void shouldRaiseTheFailureOfWhatHasNoReply() {

@@ -11,8 +11,6 @@ import dev.ringdown.ErrorCode;
 import dev.ringdown.Invitation;
 import dev.ringdown.Invitee;
 import dev.ringdown.MemberState;
-import dev.ringdown.MissedCall;
-import dev.ringdown.MissedCalls;
 import dev.ringdown.Operation;
 import dev.ringdown.Result;
 import dev.ringdown.session.SessionEvent;
@@ -165,7 +163,7 @@ class OperationsTest {
             new SessionEvent.OutgoingCallRejectedCauseBusy(call, CallUser.of("bob"), "meeting"));
     assertThat(bob.heard()).isEmpty();
     assertThat(tablet.heard()).containsExactly("HandledElsewhere(BUSY)");
-    assertThat(missed(bob).total()).isZero();
+    assertThat(bob.missedCalls()).isEmpty();
     engine.passSeconds(70);
     assertThat(bob.heard()).isEmpty();
   }
@@ -184,7 +182,7 @@ class OperationsTest {
     engine.passSeconds(62);
     assertThat(bob.heard()).isEmpty();
     assertThat(tablet.heard()).containsExactly("IncomingCallTimeout");
-    assertThat(missed(bob).total()).isEqualTo(1);
+    assertThat(bob.missedCalls()).hasSize(1);
   }
 
   @Test
@@ -222,7 +220,7 @@ class OperationsTest {
 
     assertThat(result).isEqualTo(new Result.Cancelled(call, List.of("carol"), List.of("bob")));
     assertThat(carol.heard()).containsExactly("IncomingCallCanceled(CANCELLED)");
-    assertThat(missed(carol).total()).isEqualTo(1);
+    assertThat(carol.missedCalls()).hasSize(1);
   }
 
   @Test
@@ -329,96 +327,6 @@ class OperationsTest {
     alice.cancels(call);
     assertThat(activeCalls(alice)).isEmpty();
     assertThat(activeCalls(bob)).isEmpty();
-  }
-
-  @Test
-  void shouldPageMissedCallsAndMoveTheSeenMark() {
-    String first = missACall();
-    String second = missACall();
-    String third = missACall();
-
-    MissedCalls page =
-        ((Result.Missed) bob.does(new Operation.ListMissedCalls(1, 1))).missedCalls();
-    assertThat(page.calls()).extracting(MissedCall::callId).containsExactly(second);
-    assertThat(page.unread()).isEqualTo(3);
-    assertThat(page.total()).isEqualTo(3);
-    assertThat(missed(bob).calls())
-        .extracting(MissedCall::callId)
-        .containsExactly(third, second, first);
-
-    bob.does(new Operation.MissedCallsSeen(page.calls().get(0).number()));
-    assertThat(missed(bob).unread()).isEqualTo(1);
-    bob.does(new Operation.MissedCallsSeen(1));
-    assertThat(missed(bob).unread()).isEqualTo(1);
-    bob.does(new Operation.MissedCallsSeen(Long.MAX_VALUE));
-    assertThat(missed(bob).unread()).isZero();
-    missACall();
-    assertThat(missed(bob).unread()).isEqualTo(1);
-  }
-
-  @Test
-  void shouldRaiseAClickedMissedCallOnTheClickingSessionOnly() {
-    Device tablet = engine.connect("bob", "bob-tablet");
-    String call = missACall();
-    bob.heard();
-    tablet.heard();
-
-    assertThat(bob.does(new Operation.MissedCallClicked(call))).isEqualTo(new Result.Done());
-
-    assertThat(bob.heard()).containsExactly("IncomingMissedCallClicked");
-    assertThat(tablet.heard()).isEmpty();
-  }
-
-  @Test
-  void shouldDialBackTheCallerInTheSameRoom() {
-    String call = alice.invites(Invitation.video("bob").withRoom("room 7").withCustomData("topic"));
-    alice.cancels(call);
-    alice.heard();
-
-    Result.Invited back = (Result.Invited) bob.does(new Operation.DialBack(call));
-
-    assertThat(back.room()).isEqualTo("room 7");
-    assertThat(back.callId()).isNotEqualTo(call);
-    SessionEvent.IncomingCallReceived ring =
-        (SessionEvent.IncomingCallReceived) alice.newEvents().get(0);
-    assertThat(ring.caller().id()).isEqualTo("bob");
-    assertThat(ring.callType()).isEqualTo(CallType.VIDEO);
-    assertThat(ring.customData()).isEqualTo("topic");
-    assertThat(ring.remaining()).isEqualTo(Duration.ofSeconds(30));
-  }
-
-  @Test
-  void shouldDialBackIntoAGroupCallThatStillRuns() {
-    String call = alice.invites("bob", "carol");
-    carol.accepts(call);
-    engine.passSeconds(60);
-
-    assertThat(bob.does(new Operation.DialBack(call))).isInstanceOf(Result.Joined.class);
-
-    assertThat(snapshot(bob, call).member("bob").orElseThrow().state())
-        .isEqualTo(MemberState.ACCEPTED);
-  }
-
-  @Test
-  void shouldDialBackTheCallerOfAGroupCallThatIsOver() {
-    String call = alice.invites("bob", "carol");
-    alice.cancels(call);
-    alice.heard();
-
-    Result.Invited back = (Result.Invited) bob.does(new Operation.DialBack(call));
-
-    assertThat(back.callId()).isNotEqualTo(call);
-    assertThat(alice.heard()).containsExactly("IncomingCallReceived(bob)", "U(alice RINGING)");
-  }
-
-  private String missACall() {
-    String call = alice.invites("bob");
-    alice.cancels(call);
-    return call;
-  }
-
-  private static MissedCalls missed(Device device) {
-    return ((Result.Missed) device.does(new Operation.ListMissedCalls(0, 100))).missedCalls();
   }
 
   private static CallSnapshot snapshot(Device device, String callId) {
