@@ -25,7 +25,7 @@ final class FirstFailure {
         .execute(
             LauncherDiscoveryRequestBuilder.request()
                 .selectors(
-                    Stream.of("call", "user", "session", "scenario", "entity", "journal", "testkit")
+                    Stream.of("user", "session", "scenario", "call", "entity", "journal", "testkit")
                         .map(folder -> selectPackage("dev.ringdown." + folder))
                         .toList())
                 .filters(

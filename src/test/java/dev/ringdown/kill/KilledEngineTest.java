@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * journal owes every call its outcome, and everybody what he had been told.
  */
 @Timeout(600)
+@Tag("kill")
 class KilledEngineTest {
   private static final Duration CALLER_GRACE = Duration.ofSeconds(10);
   private static final int BUSY_PAIRS = 20;
