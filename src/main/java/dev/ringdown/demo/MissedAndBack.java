@@ -47,8 +47,8 @@ final class MissedAndBack {
                   list.unread()));
     }
     bob.does("has seen them", s -> s.missedCallsSeen(list.calls().get(0).number()));
-    bob.does("clicks " + call, s -> s.missedCallClicked(call.id()));
     String back = play.calls().next();
+    bob.does("clicks " + call, s -> s.missedCallClicked(call.id()));
     bob.hears(
         missedClicked(call, "Alice", "VOICE", List.of("Bob"), ""),
         sent(back, "Bob", "VOICE", List.of("Alice"), ""),
