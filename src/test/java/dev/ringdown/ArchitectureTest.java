@@ -8,13 +8,16 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between the folders. */
 class ArchitectureTest {
+  private static final Pattern GENERATED = Pattern.compile("/(serialization|wire)/proto/");
+
   /** Generated classes are many, and nobody's style. */
   private static final ImportOption WRITTEN =
-      location -> !location.contains("/serialization/proto/");
+      location -> !GENERATED.matcher(location.toString()).find();
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -48,7 +51,7 @@ class ArchitectureTest {
   void shouldKeepProtobufWhereItIsMapped() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.ringdown.serialization..")
+        .resideOutsideOfPackages("dev.ringdown.serialization..", "dev.ringdown.gateway.wire..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.google.protobuf..", "dev.ringdown.serialization..")
@@ -66,6 +69,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("akka..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldNotNeedTheGateway() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.ringdown.gateway..", "dev.ringdown.demo..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.ringdown.gateway..", "akka.http..")
         .check(CLASSES);
   }
 

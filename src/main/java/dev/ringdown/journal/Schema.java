@@ -21,8 +21,9 @@ public final class Schema {
   /**
    * Makes the tables that are not there yet, unless {@code ringdown.journal.create-schema = off};
    * checks that they are as the journal needs them. Tables that are complete are left alone: nobody
-   * needs the right to make them. Blocks for as long as the database needs; several nodes may call
-   * it at once. Does nothing where the journal is not {@code jdbc-journal}.
+   * needs the right to make them. An H2 file whose process was killed is recovered first. Blocks
+   * for as long as the database needs; several nodes may call it at once. Does nothing where the
+   * journal is not {@code jdbc-journal}.
    *
    * @throws JournalException if no journal is configured, or the database cannot be reached, or
    *     lacks a table or a column that it should have
@@ -38,16 +39,9 @@ public final class Schema {
     if (!isUsed(config)) {
       return;
     }
-    try (Connection connection = connect(config);
-        Statement statement = connection.createStatement()) {
-      Tables tables = new Tables(config);
-      String database = connection.getMetaData().getDatabaseProductName();
-      // H2's user may always make tables, and a query that fails leaves a trace file beside H2's.
-      if (config.getBoolean("ringdown.journal.create-schema")
-          && (database.equals("H2") || !tables.missing(statement).isEmpty())) {
-        create(database, connection, statement);
-      }
-      tables.check(connection, statement);
+    try {
+      recover(config.getConfig("ringdown.journal.jdbc"));
+      complete(config);
     } catch (SQLException e) {
       throw new JournalException(
           "expected a journal at "
@@ -61,6 +55,24 @@ public final class Schema {
   /** Whether the journal is {@code jdbc-journal}. */
   public static boolean isUsed(Config config) {
     return config.getString("akka.persistence.journal.plugin").equals("jdbc-journal");
+  }
+
+  private static void recover(Config jdbc) throws SQLException {
+    H2File.recover(jdbc.getString("url"), properties(jdbc));
+  }
+
+  private static void complete(Config config) throws SQLException {
+    try (Connection connection = connect(config);
+        Statement statement = connection.createStatement()) {
+      Tables tables = new Tables(config);
+      String database = connection.getMetaData().getDatabaseProductName();
+      // H2's user may always make tables, and a query that fails leaves a trace file beside H2's.
+      if (config.getBoolean("ringdown.journal.create-schema")
+          && (database.equals("H2") || !tables.missing(statement).isEmpty())) {
+        create(database, connection, statement);
+      }
+      tables.check(connection, statement);
+    }
   }
 
   /** A connection beside the pool, for what is not a call's business. */
