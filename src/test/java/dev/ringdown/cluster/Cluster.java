@@ -96,8 +96,14 @@ public final class Cluster implements AutoCloseable {
 
   /** Starts one more node, which looks for those that live; does not wait. */
   public Node begin() {
+    return begin(Place.LOCAL);
+  }
+
+  /** The same, at another place than the test's own. */
+  public Node begin(Place place) {
     int port = freePort();
     Map<String, String> properties = new HashMap<>(settings);
+    properties.put("akka.remote.artery.canonical.hostname", place.host());
     properties.put("akka.remote.artery.canonical.port", String.valueOf(port));
     List<Node> seeds = alive();
     for (int i = 0; i < seeds.size(); i++) {
@@ -105,9 +111,9 @@ public final class Cluster implements AutoCloseable {
     }
     String name = "node" + (nodes.size() + 1);
     if (seeds.isEmpty()) {
-      properties.put("akka.cluster.seed-nodes.0", "akka://" + Node.SYSTEM + "@127.0.0.1:" + port);
+      properties.put("akka.cluster.seed-nodes.0", Node.address(place, port));
     }
-    Node node = Node.start(name, port, folder.resolve(name), Codec.of(driver), properties);
+    Node node = Node.start(name, place, port, folder.resolve(name), Codec.of(driver), properties);
     nodes.add(node);
     return node;
   }

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** One node: a JVM of its own, seen from the test. For many threads. */
 public final class Node {
@@ -31,6 +32,7 @@ public final class Node {
   private static final int LOG_LINES = 500;
 
   private final String name;
+  private final Place place;
   private final int port;
   private final Codec codec;
   private final Process process;
@@ -50,19 +52,26 @@ public final class Node {
    * @param properties its settings, before those of {@code conf/}
    */
   static Node start(
-      String name, int port, Path folder, Codec codec, Map<String, String> properties) {
+      String name,
+      Place place,
+      int port,
+      Path folder,
+      Codec codec,
+      Map<String, String> properties) {
     try {
       Files.createDirectories(folder);
       List<String> options = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC"));
       properties.forEach((key, value) -> options.add("-D" + key + "=" + value));
-      return new Node(name, port, codec, Jvm.start(NodeProcess.class, folder, options));
+      return new Node(
+          name, place, port, codec, Jvm.start(place.within(), NodeProcess.class, folder, options));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Node(String name, int port, Codec codec, Process process) {
+  private Node(String name, Place place, int port, Codec codec, Process process) {
     this.name = name;
+    this.place = place;
     this.port = port;
     this.codec = codec;
     this.process = process;
@@ -153,7 +162,7 @@ public final class Node {
 
   // ---- Who it is
 
-  String name() {
+  public String name() {
     return name;
   }
 
@@ -162,14 +171,23 @@ public final class Node {
   }
 
   String address() {
-    return "akka://" + SYSTEM + "@127.0.0.1:" + port;
+    return address(place, port);
   }
 
-  boolean isAlive() {
+  static String address(Place place, int port) {
+    return "akka://" + SYSTEM + "@" + place.host() + ":" + port;
+  }
+
+  public boolean isAlive() {
     return process.isAlive() && !isGone.isDone();
   }
 
-  void awaitUp() {
+  /** Completes when its process has ended, by itself or not. */
+  public CompletableFuture<Void> ended() {
+    return isGone.copy();
+  }
+
+  public void awaitUp() {
     Wait.until("start of " + this, isUp);
   }
 
@@ -192,8 +210,16 @@ public final class Node {
   }
 
   public RemoteSession connect(CallUser user, String device) {
+    return connect(user, device, heard -> {});
+  }
+
+  /**
+   * @param listener hears everything as it comes, on a thread of its own
+   */
+  public RemoteSession connect(
+      CallUser user, String device, Consumer<RemoteSession.Heard> listener) {
     String id = "s" + numbers.incrementAndGet();
-    RemoteSession session = new RemoteSession(id, user, device, this);
+    RemoteSession session = new RemoteSession(id, user, device, this, listener);
     sessions.put(id, session);
     send("connect", id, user.id(), user.name().isEmpty() ? " " : user.name(), device);
     return session;

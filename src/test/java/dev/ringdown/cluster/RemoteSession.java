@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** A session on a node, driven and read by the test. For many threads. */
 public final class RemoteSession {
@@ -29,14 +30,16 @@ public final class RemoteSession {
   private final CallUser user;
   private final String device;
   private final Node node;
+  private final Consumer<Heard> listener;
   private final List<Heard> heard = new ArrayList<>();
   private int read;
 
-  RemoteSession(String id, CallUser user, String device, Node node) {
+  RemoteSession(String id, CallUser user, String device, Node node, Consumer<Heard> listener) {
     this.id = id;
     this.user = user;
     this.device = device;
     this.node = node;
+    this.listener = listener;
   }
 
   String id() {
@@ -92,9 +95,14 @@ public final class RemoteSession {
     return ((Result.Missed) does(new Operation.ListMissedCalls(0, 100))).missedCalls().calls();
   }
 
+  /** Closes it. */
+  public void leaves() {
+    node.close(this);
+  }
+
   /** Closes it, and waits until it has said so. */
   public void closes() {
-    node.close(this);
+    leaves();
     awaits("Closed(CLOSED)");
   }
 
@@ -106,7 +114,9 @@ public final class RemoteSession {
   // ---- What it heard
 
   synchronized void hear(Instant at, SessionEvent event) {
-    heard.add(new Heard(at, event));
+    Heard next = new Heard(at, event);
+    heard.add(next);
+    listener.accept(next);
     notifyAll();
   }
 

@@ -18,11 +18,20 @@ public final class Jvm {
    */
   public static Process start(Class<?> main, Path folder, List<String> options, String... arguments)
       throws IOException {
+    return start(List.of(), main, folder, options, arguments);
+  }
+
+  /**
+   * @param within a command that starts another one
+   */
+  public static Process start(
+      List<String> within, Class<?> main, Path folder, List<String> options, String... arguments)
+      throws IOException {
     Path quiet = folder.resolve("logback.xml");
     Files.writeString(
         quiet,
         "<configuration><appender name=\"c\" class=\"ch.qos.logback.core.ConsoleAppender\"><encoder><pattern>%level %msg%n%ex</pattern></encoder></appender><root level=\"WARN\"><appender-ref ref=\"c\"/></root></configuration>");
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(within);
     command.add(ProcessHandle.current().info().command().orElse("java"));
     // No warning of newer JDKs about Akka; older ones do not know the flag.
     command.add("-XX:+IgnoreUnrecognizedVMOptions");

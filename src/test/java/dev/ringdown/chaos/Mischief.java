@@ -1,0 +1,37 @@
+package dev.ringdown.chaos;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** What is done to a cluster. */
+enum Mischief {
+  KILL("killed"),
+  SHORT_PAUSE("paused shortly"),
+  LONG_PAUSE("paused until it is removed"),
+  PARTITION("cut off from the others"),
+  DATABASE_DIES("database killed"),
+  DATABASE_HANGS("database paused");
+
+  private final String words;
+
+  Mischief(String words) {
+    this.words = words;
+  }
+
+  String words() {
+    return words;
+  }
+
+  /** Each kind so often, in an order by chance. */
+  static List<Mischief> plan(int rounds, Random random) {
+    List<Mischief> plan = new ArrayList<>();
+    for (int i = 0; i < rounds; i++) {
+      List<Mischief> round = new ArrayList<>(List.of(values()));
+      Collections.shuffle(round, random);
+      plan.addAll(round);
+    }
+    return plan;
+  }
+}

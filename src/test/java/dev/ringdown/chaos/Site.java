@@ -1,0 +1,166 @@
+package dev.ringdown.chaos;
+
+import dev.ringdown.cluster.Cluster;
+import dev.ringdown.cluster.Node;
+import dev.ringdown.cluster.Place;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** The cluster, its network and its database, and what is done to them. For one thread. */
+final class Site implements AutoCloseable {
+  private final Town town;
+  private final Random random;
+  private final Optional<Network> network;
+  private final Cluster cluster;
+  private final Database database;
+  private final Map<Integer, Node> nodes = new HashMap<>();
+
+  Site(Path folder, Settings settings, Town town, Random random) {
+    this.town = town;
+    this.random = random;
+    network = Network.isPossible() ? Optional.of(Network.of(settings.nodes())) : Optional.empty();
+    cluster =
+        Cluster.of(folder)
+            .with("ringdown.member-grace", Settings.MEMBER_GRACE.toSeconds() + "s")
+            .with("ringdown.caller-grace", Settings.CALLER_GRACE.toSeconds() + "s");
+    database = new Database(folder.resolve("postgres"), cluster.postgres());
+    if (network.isPresent()) {
+      database.opensTo(Network.everybody());
+      cluster.with(
+          "ringdown.journal.jdbc.url",
+          "jdbc:postgresql://" + Network.database() + ":" + database.port() + "/postgres");
+    } else {
+      System.out.println("no partitions: expected root and ip netns, which are not there");
+    }
+    IntStream.range(0, settings.nodes()).forEach(this::begin);
+    cluster.awaitMembers();
+  }
+
+  String url() {
+    return "jdbc:postgresql://localhost:" + database.port() + "/postgres";
+  }
+
+  private void begin(int slot) {
+    Place place =
+        network.isPresent() ? new Place(Network.address(slot), Network.within(slot)) : Place.LOCAL;
+    Node node = cluster.begin(place);
+    nodes.put(slot, node);
+    CompletableFuture<Void> unused = node.ended().thenRun(() -> town.does(() -> town.died(node)));
+    node.awaitUp();
+    town.does(() -> town.reaches(node));
+  }
+
+  /** Does this for a while, undoes it, and waits until all is well; what cannot be done is left. */
+  void suffers(Mischief what) {
+    int slot = random.nextInt(nodes.size());
+    Node node = nodes.get(slot);
+    Instant from = Instant.now();
+    switch (what) {
+      case KILL -> {
+        node.kill();
+        note(what, node, from, from);
+        await(seconds(3, 8));
+      }
+      case SHORT_PAUSE -> pause(what, node, from, Duration.ofMillis(1000 + random.nextInt(1500)));
+      case LONG_PAUSE -> {
+        town.in(Duration.ofSeconds(3), () -> town.reachesNot(node, false));
+        pause(what, node, from, seconds(14, 18));
+      }
+      case PARTITION -> {
+        if (network.isEmpty()) {
+          return;
+        }
+        network.get().cutOff(slot);
+        await(seconds(14, 18));
+        network.get().heal();
+        note(what, node, from, Instant.now());
+      }
+      case DATABASE_DIES -> {
+        database.dies();
+        await(seconds(3, 8));
+        database.comesBack();
+        noteDatabase(what, from);
+      }
+      case DATABASE_HANGS -> {
+        database.hangs();
+        await(seconds(2, 8));
+        database.goesOn();
+        noteDatabase(what, from);
+      }
+    }
+    recovers();
+  }
+
+  private void pause(Mischief what, Node node, Instant from, Duration length) {
+    node.pause();
+    await(length);
+    node.resume();
+    note(what, node, from, Instant.now());
+  }
+
+  private void note(Mischief what, Node node, Instant from, Instant until) {
+    town.recorder().disturbed(new Disturbance(what.words(), node.name(), from, until));
+  }
+
+  private void noteDatabase(Mischief what, Instant from) {
+    town.recorder().disturbed(new Disturbance(what.words(), "", from, Instant.now()));
+  }
+
+  private Duration seconds(int from, int to) {
+    return Duration.ofMillis(from * 1000L + random.nextInt((to - from) * 1000));
+  }
+
+  /** Who was removed ends by itself, soon after it has learned that; then it is started again. */
+  private void recovers() {
+    await(Duration.ofSeconds(12));
+    restartWhoEnded();
+    try {
+      cluster.awaitMembers();
+    } catch (AssertionError stillLeaving) {
+      restartWhoEnded();
+      cluster.awaitMembers();
+    }
+    for (Node node : nodes.values()) {
+      town.does(
+          () -> {
+            if (!town.nodes().contains(node)) {
+              town.reaches(node);
+            }
+          });
+    }
+    await(Duration.ofSeconds(3));
+  }
+
+  private void restartWhoEnded() {
+    for (int slot : List.copyOf(nodes.keySet())) {
+      if (!nodes.get(slot).isAlive()) {
+        begin(slot);
+      }
+    }
+  }
+
+  static void await(Duration duration) {
+    new CompletableFuture<Void>()
+        .completeOnTimeout(null, duration.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
+  }
+
+  @Override
+  public void close() {
+    try {
+      database.close();
+    } finally {
+      cluster.close();
+      network.ifPresent(Network::close);
+    }
+  }
+}
