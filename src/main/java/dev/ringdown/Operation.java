@@ -78,7 +78,7 @@ public sealed interface Operation {
    * One page of the missed calls, newest first. Answered with {@link Result.Missed}.
    *
    * @param offset how many newer ones to skip
-   * @param limit at most so many
+   * @param limit at most so many; fewer, if they are too large for one answer
    */
   record ListMissedCalls(int offset, int limit) implements Operation {}
 

@@ -21,6 +21,7 @@ import dev.ringdown.call.Call;
 import dev.ringdown.call.CallCommand;
 import dev.ringdown.call.Calls;
 import dev.ringdown.entity.Entities;
+import dev.ringdown.frame.Frames;
 import dev.ringdown.journal.JdbcOpenCalls;
 import dev.ringdown.journal.Purger;
 import dev.ringdown.journal.Schema;
@@ -88,6 +89,12 @@ public final class Ringdown implements Extension, AutoCloseable {
   private Ringdown(ActorSystem<?> system) {
     this.system = system;
     settings = RingdownSettings.from(system.settings().config());
+    if (Entities.isClustered(system)) {
+      Frames.check(
+          system.settings().config(),
+          settings.call().maxMembers(),
+          settings.session().customDataLimit());
+    }
     Schema.ensure(system.settings().config());
     Persistence.get(system);
     RingdownSetup setup =
@@ -99,9 +106,13 @@ public final class Ringdown implements Extension, AutoCloseable {
   }
 
   private SessionEnvironment start(RingdownSetup setup) {
-    // Calls and users tell each other: whichever starts first, it finds the other by then.
-    AtomicReference<Users> users = new AtomicReference<>();
-    Calls calls =
+    // Calls and users tell each other, and in a cluster the first may come before the last line
+    // here. What is told until then is lost, and told again.
+    AtomicReference<Users> startedUsers = new AtomicReference<>((id, command) -> {});
+    AtomicReference<Calls> startedCalls = new AtomicReference<>((id, command) -> {});
+    Users users = (id, command) -> startedUsers.get().tell(id, command);
+    Calls calls = (id, command) -> startedCalls.get().tell(id, command);
+    startedCalls.set(
         Entities.start(
                 system,
                 CallCommand.class,
@@ -112,11 +123,12 @@ public final class Ringdown implements Extension, AutoCloseable {
                         settings.call(),
                         settings.patience(),
                         setup.clock(),
-                        users.get(),
+                        users,
+                        calls,
                         passivate),
                 new CallCommand.Passivated())
-            ::accept;
-    users.set(
+            ::accept);
+    startedUsers.set(
         Entities.start(
                 system,
                 UserCommand.class,
@@ -148,7 +160,7 @@ public final class Ringdown implements Extension, AutoCloseable {
         settings.session(),
         setup.permission(),
         setup.clock(),
-        users.get(),
+        startedUsers.get(),
         new Semaphore(settings.session().maxInFlight()),
         ConcurrentHashMap.newKeySet());
   }

@@ -41,6 +41,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   private final Patience patience;
   private final Clock clock;
   private final Users users;
+  private final Calls calls;
   private final Runnable passivate;
   private final Alarm<CallCommand> alarm;
 
@@ -52,6 +53,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
 
   /**
    * @param users the way to the users
+   * @param calls the way to this call itself, wherever it runs next
    * @param passivate asks whoever started this actor to stop it by {@link CallCommand.Passivated}
    */
   public static Behavior<CallCommand> create(
@@ -60,12 +62,14 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
       Patience patience,
       Clock clock,
       Users users,
+      Calls calls,
       Runnable passivate) {
     Unanswered unanswered = new Unanswered(users);
     Behavior<CallCommand> call =
         Behaviors.withTimers(
             timers ->
-                new Call(callId, rules, patience, clock, users, passivate, timers, unanswered));
+                new Call(
+                    callId, rules, patience, clock, users, calls, passivate, timers, unanswered));
     return Behaviors.intercept(() -> unanswered, withItsFirstCommand(call));
   }
 
@@ -87,6 +91,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
       Patience patience,
       Clock clock,
       Users users,
+      Calls calls,
       Runnable passivate,
       TimerScheduler<CallCommand> timers,
       Unanswered unanswered) {
@@ -96,6 +101,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
     this.patience = patience;
     this.clock = clock;
     this.users = users;
+    this.calls = calls;
     this.passivate = passivate;
     alarm = new Alarm<>(timers, clock, new Tick());
     this.unanswered = unanswered;
@@ -143,7 +149,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
     } else if (command instanceof CallCommand.Wake) {
       return Effect().none().thenRun(this::rest);
     }
-    return Effect().stop();
+    return onPassivated(state);
   }
 
   private Effect<CallEvent, CallState> onAsk(CallState state, CallCommand.Ask ask) {
@@ -249,6 +255,14 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
         live, lost.<CallRequest>map(CallRequest.Lost::new).orElseGet(CallRequest.Due::new));
   }
 
+  /** A call that still has something to do is moved to another node: it is to go on there. */
+  private Effect<CallEvent, CallState> onPassivated(CallState state) {
+    if (owes(state)) {
+      calls.tell(callId, new CallCommand.Wake());
+    }
+    return Effect().stop();
+  }
+
   @Override
   public EventHandler<CallState, CallEvent> eventHandler() {
     return this::onEvent;
@@ -269,12 +283,15 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   }
 
   private void onRecovered(CallState state) {
-    boolean owes = state instanceof Live || (state instanceof Over over && !over.settled());
-    if (owes) {
+    if (owes(state)) {
       tellAndRest(state);
     } else {
       outbox.close();
     }
+  }
+
+  private static boolean owes(CallState state) {
+    return state instanceof Live || (state instanceof Over over && !over.settled());
   }
 
   private void tellAndRest(CallState state) {

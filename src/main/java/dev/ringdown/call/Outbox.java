@@ -1,5 +1,6 @@
 package dev.ringdown.call;
 
+import dev.ringdown.frame.Weight;
 import dev.ringdown.timer.Alarm;
 import dev.ringdown.user.UserCommand.Entry;
 import java.time.Duration;
@@ -18,7 +19,10 @@ import java.util.Map;
 final class Outbox {
   private static final Duration LONGEST_REPEAT = Duration.ofSeconds(30);
 
-  /** How many entries are told in one message; the next follow when these were heard. */
+  /**
+   * How many entries are told in one message, if they are not too large for it; the next follow
+   * when these were heard.
+   */
   static final int AT_ONCE = 32;
 
   private final Map<String, Box> boxes = new LinkedHashMap<>(4);
@@ -140,9 +144,11 @@ final class Outbox {
     }
 
     private List<Entry> next() {
-      long from = told;
-      told = Math.min(from + AT_ONCE, entries.size());
-      return List.copyOf(entries.subList((int) from, (int) told));
+      int from = (int) told;
+      int to = Math.min(from + AT_ONCE, entries.size());
+      List<Entry> next = Weight.first(entries.subList(from, to), Weight::of);
+      told += next.size();
+      return List.copyOf(next);
     }
   }
 }

@@ -7,12 +7,14 @@ import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.ClusterEvent;
+import akka.cluster.sharding.typed.ClusterShardingSettings;
 import akka.cluster.sharding.typed.ShardingEnvelope;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.ClusterSingleton;
+import akka.cluster.typed.ClusterSingletonSettings;
 import akka.cluster.typed.SingletonActor;
 import akka.cluster.typed.Subscribe;
 import java.util.function.BiConsumer;
@@ -20,7 +22,8 @@ import java.util.function.BiFunction;
 
 /**
  * Starts entities of one kind, and finds the way to them: by cluster sharding where there is a
- * cluster, else in this process.
+ * cluster, else in this process. In a cluster they live on the nodes with the role {@code
+ * akka.cluster.sharding.role}, or on all if that is empty.
  */
 public final class Entities {
   private Entities() {}
@@ -52,10 +55,18 @@ public final class Entities {
     if (isClustered(system)) {
       Behavior<M> watching =
           Behaviors.setup(context -> toldOfLostNodes(context, behavior, onNodeLost));
-      ClusterSingleton.get(system).init(SingletonActor.of(watching, name));
+      ClusterSingleton.get(system)
+          .init(SingletonActor.of(watching, name).withSettings(amongEntities(system)));
     } else {
       system.systemActorOf(behavior, name, Props.empty());
     }
+  }
+
+  /** On the node, too, that places the entities: it knows first where they went. */
+  private static ClusterSingletonSettings amongEntities(ActorSystem<?> system) {
+    ClusterSingletonSettings settings = ClusterSingletonSettings.create(system);
+    String role = system.settings().config().getString("akka.cluster.sharding.role");
+    return role.isEmpty() ? settings : settings.withRole(role);
   }
 
   private static <M> Behavior<M> toldOfLostNodes(
@@ -68,7 +79,8 @@ public final class Entities {
     return behavior;
   }
 
-  private static boolean isClustered(ActorSystem<?> system) {
+  /** Whether the actor system is a node of a cluster. */
+  public static boolean isClustered(ActorSystem<?> system) {
     String provider = system.settings().config().getString("akka.actor.provider");
     return provider.equals("cluster") || provider.equals("akka.cluster.ClusterActorRefProvider");
   }
@@ -88,6 +100,9 @@ public final class Entities {
       EntityTypeKey<M> key,
       BiFunction<String, Runnable, Behavior<M>> entity,
       M stop) {
+    // An entity asks to go when it may; one that waits for a device is idle for hours.
+    ClusterShardingSettings settings =
+        ClusterShardingSettings.create(system).withNoPassivationStrategy();
     ActorRef<ShardingEnvelope<M>> region =
         ClusterSharding.get(system)
             .init(
@@ -102,6 +117,7 @@ public final class Entities {
                                       context.getEntityId(),
                                       () -> shard.tell(new ClusterSharding.Passivate<>(self)));
                                 }))
+                    .withSettings(settings)
                     .withStopMessage(stop));
     return (id, message) -> region.tell(new ShardingEnvelope<>(id, message));
   }

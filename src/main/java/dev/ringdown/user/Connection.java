@@ -6,6 +6,7 @@ import dev.ringdown.ErrorCode;
 import dev.ringdown.Result;
 import dev.ringdown.RingdownError;
 import dev.ringdown.call.Origin;
+import dev.ringdown.frame.Weight;
 import dev.ringdown.session.Progress;
 import dev.ringdown.session.SessionCommand;
 import dev.ringdown.session.SessionEvent;
@@ -184,18 +185,30 @@ final class Connection {
     outgoing.add(event);
   }
 
-  /** Sends what was raised of this call. */
+  /**
+   * Sends what was raised of this call; how far it has heard by then is said with the last part.
+   */
   void flush(String callId, Instant now) {
     if (!outgoing.isEmpty() || hasNews) {
-      deliveries++;
-      SessionCommand.Deliver deliver =
-          new SessionCommand.Deliver(
-              registration, deliveries, Optional.of(heard(callId)), outgoing);
-      unconfirmed.add(deliver, now);
-      ref.tell(deliver);
+      List<SessionEvent> left = outgoing;
+      List<SessionEvent> next = Weight.first(left, Weight::of);
+      while (next.size() < left.size()) {
+        deliver(Optional.empty(), next, now);
+        left = left.subList(next.size(), left.size());
+        next = Weight.first(left, Weight::of);
+      }
+      deliver(Optional.of(heard(callId)), next, now);
       outgoing = List.of();
       hasNews = false;
     }
+  }
+
+  private void deliver(Optional<Progress> progress, List<SessionEvent> events, Instant now) {
+    deliveries++;
+    SessionCommand.Deliver deliver =
+        new SessionCommand.Deliver(registration, deliveries, progress, events);
+    unconfirmed.add(deliver, now);
+    ref.tell(deliver);
   }
 
   void delivered(UserCommand.Delivered delivered) {

@@ -3,6 +3,7 @@ package dev.ringdown.user;
 import akka.actor.typed.javadsl.ActorContext;
 import dev.ringdown.CallSnapshot;
 import dev.ringdown.call.CallCommand;
+import dev.ringdown.frame.Weight;
 import dev.ringdown.session.Progress;
 import dev.ringdown.session.SessionCommand;
 import dev.ringdown.session.SessionEvent;
@@ -114,7 +115,9 @@ final class Connections {
             .toList();
     connection.registered(
         context.getSelf(),
-        Optional.of(new SessionEvent.Connected(connection.session(), live, unread)));
+        Optional.of(
+            new SessionEvent.Connected(
+                connection.session(), Weight.first(live, Weight::of), unread)));
   }
 
   private static Progress silent(Progress progress) {

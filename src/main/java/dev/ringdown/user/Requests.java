@@ -9,6 +9,7 @@ import dev.ringdown.RingdownError;
 import dev.ringdown.call.CallRequest;
 import dev.ringdown.call.Draft;
 import dev.ringdown.call.Origin;
+import dev.ringdown.frame.Weight;
 import dev.ringdown.session.SessionCommand;
 import dev.ringdown.session.SessionEvent;
 import java.time.Instant;
@@ -56,7 +57,7 @@ final class Requests {
               .filter(e -> e.engages(now))
               .map(e -> e.call().at(now))
               .toList();
-      connection.answer(requestId, new Result.ActiveCalls(active));
+      connection.answer(requestId, new Result.ActiveCalls(Weight.first(active, Weight::of)));
     } else if (operation instanceof Operation.ListMissedCalls list) {
       connection.answer(requestId, new Result.Missed(state.page(list.offset(), list.limit())));
     } else if (operation instanceof Operation.MissedCallClicked clicked) {

@@ -3,6 +3,7 @@ package dev.ringdown.user;
 import dev.ringdown.MissedCall;
 import dev.ringdown.MissedCalls;
 import dev.ringdown.call.Notice;
+import dev.ringdown.frame.Weight;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -64,7 +65,7 @@ public record UserState(List<MissedCall> calls, long recorded, long seenUpTo) {
   MissedCalls page(int offset, int limit) {
     List<MissedCall> page =
         newestFirst().stream().skip(Math.max(0, offset)).limit(Math.max(0, limit)).toList();
-    return new MissedCalls(page, unread(), calls.size());
+    return new MissedCalls(Weight.first(page, Weight::of), unread(), calls.size());
   }
 
   private List<MissedCall> newestFirst() {

@@ -145,7 +145,14 @@ public final class Footprint implements Runnable {
                 CallCommand.class,
                 "call",
                 (id, passivate) ->
-                    Call.create(id, CallRules.DEFAULT, PATIENCE, CLOCK, users.get(), passivate),
+                    Call.create(
+                        id,
+                        CallRules.DEFAULT,
+                        PATIENCE,
+                        CLOCK,
+                        users.get(),
+                        (call, command) -> {},
+                        passivate),
                 new CallCommand.Passivated())
             ::accept;
     Users told =

@@ -171,6 +171,31 @@ class CallTest {
   }
 
   @Test
+  void shouldGoOnElsewhereWhenItIsMoved() {
+    call.ring(CallMode.ADVANCED, "bob");
+
+    call.ref.tell(new CallCommand.Passivated());
+
+    call.shard.expectTerminated(call.ref);
+    call.next.expectMessage(new CallCommand.Wake());
+  }
+
+  @Test
+  void shouldNotGoOnWhenNothingIsLeftToDo() {
+    call.ring(CallMode.ADVANCED, "bob");
+    call.perform(RunningCall.BOB, new Operation.Decline("c1", ""));
+    call.answer("bob");
+    call.raised("bob");
+    call.raised("alice");
+    call.shard.expectMessage("passivate");
+
+    call.ref.tell(new CallCommand.Passivated());
+
+    call.shard.expectTerminated(call.ref);
+    call.next.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
   void shouldTellAMissedCallAgainAfterARestartAndOnlyThenSettle() {
     call.ring(CallMode.ADVANCED, "bob");
     Origin cancel = RunningCall.origin("alice", "a1", "cancel");

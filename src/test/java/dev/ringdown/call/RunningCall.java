@@ -39,6 +39,10 @@ final class RunningCall {
   final VirtualTime time = VirtualTime.get(testKit);
   final Map<String, TestProbe<UserCommand>> users = new HashMap<>();
   final TestProbe<String> shard = testKit.createTestProbe();
+
+  /** The call's actor that comes after this one. */
+  final TestProbe<CallCommand> next = testKit.createTestProbe();
+
   ActorRef<CallCommand> ref;
 
   void start() {
@@ -53,6 +57,7 @@ final class RunningCall {
                 Patience.DEFAULT,
                 time,
                 (id, command) -> users.get(id).ref().tell(command),
+                (id, command) -> next.ref().tell(command),
                 () -> shard.ref().tell("passivate")));
   }
 

@@ -105,6 +105,7 @@ class JournalTest {
                       answers.ref().tell(answer);
                     }
                   },
+                  (id, command) -> {},
                   () -> {}));
       call.tell(new CallCommand.Ask(by, request));
       return answers.receiveMessage(Duration.ofSeconds(20)).result();

@@ -145,6 +145,7 @@ final class JournalledCalls implements AutoCloseable {
         Patience.DEFAULT,
         Clock.systemUTC(),
         this::onTold,
+        (id, command) -> {},
         () -> stop(callId));
   }
 

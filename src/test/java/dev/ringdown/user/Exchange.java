@@ -99,6 +99,7 @@ final class Exchange {
             clock,
             (userId, command) ->
                 send(new Message(userId, callId, command), () -> tellUser(userId, command)),
+            (id, command) -> {},
             () -> {}));
   }
 

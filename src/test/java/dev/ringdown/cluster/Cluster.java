@@ -1,0 +1,171 @@
+package dev.ringdown.cluster;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Behaviors;
+import com.typesafe.config.ConfigFactory;
+import dev.ringdown.benchmark.Journals;
+import dev.ringdown.kill.Rows;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Nodes in JVMs of their own over a PostgreSQL server that syncs its log, with {@code
+ * conf/cluster.conf} as it is shipped. What a test does not say is as in production.
+ *
+ * <pre>
+ * try (Cluster cluster = Cluster.of(folder).start(3)) {
+ *   RemoteSession alice = cluster.node(0).connect("alice");
+ *   RemoteSession bob = cluster.node(1).connect("bob");
+ *   alice.invites("bob");
+ *   bob.expects("Connected", "IncomingCallReceived(alice)");
+ *   cluster.node(2).kill();
+ * }
+ * </pre>
+ */
+public final class Cluster implements AutoCloseable {
+  private final Path folder;
+  private final Map<String, String> settings = new HashMap<>();
+  private final ActorSystem<Void> driver =
+      ActorSystem.create(Behaviors.empty(), "driver", ConfigFactory.defaultReference());
+  private final EmbeddedPostgres postgres;
+  private final List<Node> nodes = new ArrayList<>();
+
+  /** Starts the database. */
+  public static Cluster of(Path folder) {
+    try {
+      return new Cluster(folder, Journals.syncedPostgres(folder.resolve("postgres")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Cluster(Path folder, EmbeddedPostgres postgres) {
+    this.folder = folder;
+    this.postgres = postgres;
+    settings.put("ringdown.journal.jdbc.url", Journals.postgresUrl(postgres));
+    settings.put("ringdown.journal.jdbc.user", "postgres");
+    // A node that was removed is to end, as a service would be set up.
+    settings.put("akka.coordinated-shutdown.exit-jvm", "on");
+  }
+
+  /** A setting of the nodes that start from now on. */
+  public Cluster with(String key, Object value) {
+    settings.put(key, value.toString());
+    return this;
+  }
+
+  /** The nodes that start from now on have one more file of {@code conf/}, before the others. */
+  Cluster including(String file) {
+    return with(NodeProcess.MORE, file);
+  }
+
+  /** They have it no longer. */
+  void excluding(String file) {
+    settings.remove(NodeProcess.MORE, file);
+  }
+
+  /** The nodes that start from now on count what they send to others. */
+  public Cluster tapped() {
+    return with("akka.remote.artery.advanced.instruments.0", Wiretap.class.getName());
+  }
+
+  /** Starts so many nodes and waits until all see all. */
+  public Cluster start(int count) {
+    for (int i = 0; i < count; i++) {
+      begin();
+    }
+    alive().forEach(Node::awaitUp);
+    awaitMembers();
+    return this;
+  }
+
+  /** Starts one more node and waits until all that live see all. */
+  public Node add() {
+    Node node = begin();
+    node.awaitUp();
+    awaitMembers();
+    return node;
+  }
+
+  /** Starts one more node, which looks for those that live; does not wait. */
+  public Node begin() {
+    int port = freePort();
+    Map<String, String> properties = new HashMap<>(settings);
+    properties.put("akka.remote.artery.canonical.port", String.valueOf(port));
+    List<Node> seeds = alive();
+    for (int i = 0; i < seeds.size(); i++) {
+      properties.put("akka.cluster.seed-nodes." + i, seeds.get(i).address());
+    }
+    String name = "node" + (nodes.size() + 1);
+    if (seeds.isEmpty()) {
+      properties.put("akka.cluster.seed-nodes.0", "akka://" + Node.SYSTEM + "@127.0.0.1:" + port);
+    }
+    Node node = Node.start(name, port, folder.resolve(name), Codec.of(driver), properties);
+    nodes.add(node);
+    return node;
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until all that live see each other, and nobody else. */
+  public void awaitMembers() {
+    List<Node> alive = alive();
+    alive.forEach(node -> node.awaitMembers(alive.size()));
+  }
+
+  /** In the order of their start, those that ended included. */
+  public Node node(int index) {
+    return nodes.get(index);
+  }
+
+  public List<Node> alive() {
+    return nodes.stream().filter(Node::isAlive).toList();
+  }
+
+  /** Which node the call lives on. */
+  public Node nodeOfCall(String callId) {
+    return alive().stream().filter(node -> node.holdsCall(callId)).findFirst().orElseThrow();
+  }
+
+  public Node nodeOfUser(String userId) {
+    return alive().stream().filter(node -> node.holdsUser(userId)).findFirst().orElseThrow();
+  }
+
+  public EmbeddedPostgres postgres() {
+    return postgres;
+  }
+
+  /** The journal, read beside the nodes: nobody there notices. */
+  public Rows journal() {
+    return new Rows(Journals.postgres(postgres));
+  }
+
+  /** Waits until no call is open, and wakes none by it. */
+  public void awaitNoOpenCall() {
+    Wait.until("end of all calls", () -> journal().open().isEmpty());
+  }
+
+  @Override
+  public void close() {
+    nodes.forEach(Node::end);
+    driver.terminate();
+    try {
+      postgres.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.ringdown.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringdown.Invitation;
+import dev.ringdown.MissedReason;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Calls between users of different nodes. */
+@Timeout(120)
+class ClusterTest {
+  @TempDir static Path folder;
+
+  private static Cluster cluster;
+
+  @BeforeAll
+  static void start() {
+    cluster = Cluster.of(folder).start(3);
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
+  @Test
+  void shouldRingAndAccept() {
+    RemoteSession alice = cluster.node(0).connect("alice").expects("Connected");
+    RemoteSession bob = cluster.node(1).connect("bob").expects("Connected");
+
+    String call = alice.invites("bob");
+    bob.expects("IncomingCallReceived(alice)", "U(bob RINGING)");
+    bob.accepts(call);
+
+    bob.expects("IncomingCallAcceptButtonPressed", "U(bob ACCEPTED)");
+    alice.expects(
+        "OutgoingCallSent", "U(bob RINGING)", "OutgoingCallAccepted(bob)", "U(bob ACCEPTED)");
+  }
+
+  @Test
+  void shouldMissACall() {
+    RemoteSession carol = cluster.node(1).connect("carol").expects("Connected");
+    RemoteSession dave = cluster.node(2).connect("dave").expects("Connected");
+
+    carol.invites(Invitation.voice("dave").withTimeout(Duration.ofSeconds(1)));
+
+    dave.expects("IncomingCallReceived(carol)", "U(dave RINGING)", "IncomingCallTimeout");
+    carol.expects(
+        "OutgoingCallSent",
+        "U(dave RINGING)",
+        "OutgoingCallTimeout(dave)",
+        "U(dave TIMED_OUT)",
+        "CallEnded(NO_ANSWER)");
+    assertThat(dave.missedCalls())
+        .singleElement()
+        .satisfies(missed -> assertThat(missed.reason()).isEqualTo(MissedReason.TIMED_OUT));
+  }
+}
