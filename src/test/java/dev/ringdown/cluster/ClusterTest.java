@@ -6,14 +6,19 @@ import dev.ringdown.Invitation;
 import dev.ringdown.MissedReason;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Calls between users of different nodes. */
 @Timeout(120)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterTest {
   @TempDir static Path folder;
 
@@ -60,5 +65,22 @@ class ClusterTest {
     assertThat(dave.missedCalls())
         .singleElement()
         .satisfies(missed -> assertThat(missed.reason()).isEqualTo(MissedReason.TIMED_OUT));
+  }
+
+  /** Comes last, since a node less is left. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void shouldGiveEachCallOneOutcomeWhenItsNodeIsKilled() {
+    Node dead = cluster.node(2);
+    List<RingingCall> calls =
+        RingingCall.begin("killed", 20, Duration.ofSeconds(3), cluster.alive());
+    assertThat(calls).anyMatch(call -> dead.holdsCall(call.callId()));
+
+    dead.kill();
+
+    // The sweep does it: the next look would come after minutes.
+    cluster.awaitNoOpenCall();
+    assertThat(cluster.journal().doubles()).isEmpty();
+    calls.forEach(call -> call.shouldBeOver(cluster.node(0)));
   }
 }

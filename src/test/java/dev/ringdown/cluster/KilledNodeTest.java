@@ -2,6 +2,7 @@ package dev.ringdown.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringdown.Operation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +65,71 @@ class KilledNodeTest {
   void shouldGiveEachCallOneOutcomeWhenTheOldestNodeIsKilled() {
     List<RingingCall> calls = ring("oldest", Duration.ofSeconds(4));
     shouldBeOverAfter(calls, oldest());
+  }
+
+  /** The sessions live: calls and users that are lost go on for them as if nothing had been. */
+  @Test
+  void shouldGoOnWithCallsWhoseActorsAreLost() {
+    Node dead = youngest();
+    List<Node> others = cluster.alive().subList(0, 2);
+    List<RingingCall> calls = RingingCall.begin("go-on", CALLS, Duration.ofMinutes(5), others);
+    assertThat(calls).anyMatch(call -> dead.holdsCall(call.callId()));
+    assertThat(calls).anyMatch(call -> dead.holdsUser(call.callee().user()));
+    dead.kill();
+    cluster.awaitMembers();
+
+    calls.forEach(call -> call.callee().accepts(call.callId()));
+    for (RingingCall call : calls) {
+      call.caller().awaits("OutgoingCallAccepted(" + call.callee().user() + ")");
+      call.caller().does(new Operation.End(call.callId()));
+    }
+    cluster.awaitNoOpenCall();
+    calls.forEach(RingingCall::shouldHaveBeenAccepted);
+  }
+
+  /**
+   * It is removed, and its calls go on elsewhere; when it is back, it notices, and changes nothing.
+   */
+  @Test
+  void shouldEndANodeThatHungForTooLong() {
+    List<RingingCall> calls = ring("hung", Duration.ofSeconds(4));
+    Node hung = youngest();
+    assertThat(calls).anyMatch(call -> hung.holdsCall(call.callId()));
+    hung.pause();
+    Instant paused = Instant.now();
+    cluster.alive().stream().filter(node -> node != hung).forEach(node -> node.awaitMembers(2));
+    cluster.awaitNoOpenCall();
+    Map<String, Instant> ends = cluster.journal().ends();
+    hung.resume();
+
+    hung.awaitEnd();
+    assertThat(cluster.journal().ends()).isEqualTo(ends);
+    shouldBeOver(calls, paused);
+  }
+
+  @Test
+  void shouldBearANodeThatHangsForLess() {
+    List<RingingCall> calls = ring("paused", Duration.ofSeconds(4));
+    Node slow = youngest();
+    slow.pause();
+    Wait.pause(Duration.ofSeconds(2));
+    slow.resume();
+
+    shouldBeOver(calls, Instant.now());
+    assertThat(slow.isAlive()).isTrue();
+    cluster.awaitMembers();
+  }
+
+  /** Nothing waits for the sweep: what is handed over goes on at once. */
+  @Test
+  void shouldHandCallsOverWhenANodeIsStopped() {
+    List<RingingCall> calls = ring("stopped", Duration.ofSeconds(15));
+    Node leaving = oldest();
+    assertThat(calls).anyMatch(call -> leaving.holdsCall(call.callId()));
+
+    leaving.stop();
+
+    shouldBeOver(calls, Instant.now());
   }
 
   private static List<RingingCall> ring(String prefix, Duration timeout) {

@@ -113,11 +113,20 @@ final class NodeProcess {
               say("heard", session, System.currentTimeMillis(), codec.write(event));
               return event instanceof SessionEvent.Closed ? Behaviors.stopped() : Behaviors.same();
             });
-    sessions.put(session, ringdown.connect(user, device, spawn(listener, "listener-" + session)));
+    ActorRef<SessionEvent> ear = spawn(listener, "listener-" + session);
+    try {
+      sessions.put(session, ringdown.connect(user, device, ear));
+    } catch (IllegalStateException itEnds) {
+      ear.tell(new SessionEvent.Closed(CloseReason.SHUTDOWN));
+    }
   }
 
   private void operate(
       String ticket, ActorRef<SessionCommand> session, String requestId, String operation) {
+    if (session == null) {
+      say("replied", ticket, "");
+      return;
+    }
     SessionCommand.Tell asked = codec.read(operation, SessionCommand.Tell.class);
     AskPattern.<SessionCommand, SessionReply>ask(
             session,

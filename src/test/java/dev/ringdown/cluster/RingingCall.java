@@ -87,6 +87,22 @@ record RingingCall(String callId, RemoteSession caller, RemoteSession callee, In
         .hasSize(1);
   }
 
+  /** The callee accepted, then the caller ended it; both are where they were, and heard it once. */
+  void shouldHaveBeenAccepted() {
+    String accepted = "U(" + callee.user() + " ACCEPTED)";
+    callee.awaits("CallEnded(ENDED)");
+    caller.awaits("CallEnded(ENDED)");
+    assertThat(told(callee))
+        .startsWith(
+            "IncomingCallReceived(" + caller.user() + ")",
+            "IncomingCallAcceptButtonPressed",
+            accepted)
+        .doesNotHaveDuplicates();
+    assertThat(told(caller))
+        .startsWith("OutgoingCallSent", "OutgoingCallAccepted(" + callee.user() + ")", accepted)
+        .doesNotHaveDuplicates();
+  }
+
   /** All but who rings: a call that was started again finds that out anew. */
   private List<String> told(RemoteSession session) {
     return session.heard().stream()

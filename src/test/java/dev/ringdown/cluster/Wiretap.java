@@ -9,6 +9,7 @@ import akka.serialization.Serializer;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
@@ -20,6 +21,7 @@ public final class Wiretap extends RemoteInstrument {
   private static final class Count {
     private final LongAdder messages = new LongAdder();
     private final LongAdder bytes = new LongAdder();
+    private final LongAccumulator largest = new LongAccumulator(Long::max, 0);
   }
 
   private static final Map<Kind, Count> COUNTS = new ConcurrentHashMap<>();
@@ -30,17 +32,18 @@ public final class Wiretap extends RemoteInstrument {
     this.system = system;
   }
 
-  /** "message serializer count bytes", for each kind, with semicolons in between. */
+  /** "message serializer count bytes largest", for each kind, with semicolons in between. */
   static String report() {
     return COUNTS.entrySet().stream()
         .map(
             entry ->
-                "%s %s %d %d"
+                "%s %s %d %d %d"
                     .formatted(
                         entry.getKey().message(),
                         entry.getKey().serializer(),
                         entry.getValue().messages.sum(),
-                        entry.getValue().bytes.sum()))
+                        entry.getValue().bytes.sum(),
+                        entry.getValue().largest.get()))
         .sorted()
         .collect(Collectors.joining(";"));
   }
@@ -59,6 +62,7 @@ public final class Wiretap extends RemoteInstrument {
     Count count = COUNTS.computeIfAbsent(kind, k -> new Count());
     count.messages.increment();
     count.bytes.add(size);
+    count.largest.accumulate(size);
   }
 
   @Override
