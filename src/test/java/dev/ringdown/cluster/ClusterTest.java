@@ -20,13 +20,31 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterTest {
+  private static final List<String> OURS =
+      List.of("CallCommandSerializer", "UserCommandSerializer", "SessionMessageSerializer");
+
+  /** All of them are written by hand, on Protobuf. */
+  private static final List<String> AKKAS =
+      List.of(
+          "ArteryMessageSerializer",
+          "ClusterMessageSerializer",
+          "ClusterShardingMessageSerializer",
+          "ClusterSingletonMessageSerializer",
+          "DaemonMsgCreateSerializer",
+          "MessageContainerSerializer",
+          "MiscMessageSerializer",
+          "ReplicatedDataSerializer",
+          "ReplicatorMessageSerializer",
+          "ShardingSerializer",
+          "SystemMessageSerializer");
+
   @TempDir static Path folder;
 
   private static Cluster cluster;
 
   @BeforeAll
   static void start() {
-    cluster = Cluster.of(folder).start(3);
+    cluster = Cluster.of(folder).tapped().start(3);
   }
 
   @AfterAll
@@ -65,6 +83,24 @@ class ClusterTest {
     assertThat(dave.missedCalls())
         .singleElement()
         .satisfies(missed -> assertThat(missed.reason()).isEqualTo(MissedReason.TIMED_OUT));
+  }
+
+  /** Every message that went to another node until then, Akka's own among them. */
+  @Test
+  @Order(Integer.MAX_VALUE - 1)
+  void shouldSendNothingButProtobuf() {
+    List<String> kinds = cluster.alive().stream().flatMap(node -> node.wire().stream()).toList();
+
+    assertThat(kinds).anyMatch(kind -> kind.contains("UserCommand$Announcement"));
+    assertThat(kinds).anyMatch(kind -> kind.contains("CallCommand$Ask"));
+    assertThat(kinds).anyMatch(kind -> kind.contains("SessionCommand$Deliver"));
+    assertThat(kinds)
+        .allSatisfy(
+            kind -> {
+              String[] words = kind.split(" ");
+              boolean isOurs = words[0].startsWith("dev.ringdown.");
+              assertThat(words[1]).isIn(isOurs ? OURS : AKKAS);
+            });
   }
 
   /** Comes last, since a node less is left. */
