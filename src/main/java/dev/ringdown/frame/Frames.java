@@ -25,7 +25,7 @@ public final class Frames {
    * @throws ConfigException if a message may be larger than a frame
    */
   public static void check(Config config, int maxMembers, int customDataLimit) {
-    long member = USER + ID + customDataLimit + FIXED;
+    long member = (long) USER + ID + customDataLimit + FIXED;
     long call = 2L * ID + USER + customDataLimit + FIXED + maxMembers * member;
     long largest = Math.max(CALLS_IN_A_MESSAGE * call, Weight.ROOM + call);
     long frame = config.getBytes(FRAME);
