@@ -2,6 +2,7 @@ package dev.ringdown.cluster;
 
 import dev.ringdown.Invitation;
 import dev.ringdown.Operation;
+import dev.ringdown.Result;
 import dev.ringdown.session.SessionEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Measures how late calls are decided when a node is killed while they ring, all of them due within
@@ -86,19 +87,18 @@ final class KillFigures {
   }
 
   private void ring(String run, Instant due) {
-    Semaphore room = new Semaphore(AT_ONCE);
+    List<CompletableFuture<Result>> asked = new ArrayList<>();
     for (int i = 0; i < callers.size(); i++) {
-      room.acquireUninterruptibly();
+      if (i >= AT_ONCE) {
+        Wait.until("an answer", asked.get(i - AT_ONCE));
+      }
       Invitation invitation =
           Invitation.voice("callee" + i)
               .withTimeout(Duration.between(Instant.now(), due.plusMillis(i % 1000)))
               .withCallId(run + "." + i);
-      callers
-          .get(i)
-          .asks(new Operation.Invite(invitation))
-          .whenComplete((result, failure) -> room.release());
+      asked.add(callers.get(i).asks(new Operation.Invite(invitation)));
     }
-    room.acquireUninterruptibly(AT_ONCE);
+    asked.forEach(answer -> Wait.until("an answer", answer));
   }
 
   private static Instant deadline(RemoteSession callee, String callId) {
