@@ -39,7 +39,7 @@ class LargeMessagesTest {
       RemoteSession alice = connectOn(cluster, "alice", cluster.node(0));
       RemoteSession bob = connectOn(cluster, "bob", cluster.node(1));
       RemoteSession carol = connectOn(cluster, "carol", cluster.node(1));
-      String call = callOn(cluster, alice, carol.user(), cluster.node(2));
+      String call = callOn(alice, carol.user(), cluster.node(2));
       carol.accepts(call);
 
       for (int i = 0; i < ROUNDS; i++) {
@@ -83,7 +83,7 @@ class LargeMessagesTest {
     throw new AssertionError("expected one of 100 users on " + node);
   }
 
-  private static String callOn(Cluster cluster, RemoteSession caller, String callee, Node node) {
+  private static String callOn(RemoteSession caller, String callee, Node node) {
     for (int i = 0; i < 100; i++) {
       String call =
           caller.invites(Invitation.voice(callee).withCallId("large" + i).withCustomData(LARGE));

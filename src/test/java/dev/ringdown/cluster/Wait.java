@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /** Waits for what another process does, much longer than it may take. */
 final class Wait {
-  static final Duration PATIENCE = Duration.ofSeconds(60);
+  static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private Wait() {}
 
