@@ -52,7 +52,12 @@ public final class Node {
    * @param properties its settings, before those of {@code conf/}
    */
   static Node start(
-      String name, Place place, int port, Path folder, Codec codec, Map<String, String> properties) {
+      String name,
+      Place place,
+      int port,
+      Path folder,
+      Codec codec,
+      Map<String, String> properties) {
     try {
       Files.createDirectories(folder);
       List<String> options = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC"));
