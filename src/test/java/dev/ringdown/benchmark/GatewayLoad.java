@@ -114,9 +114,10 @@ public final class GatewayLoad implements Callable<Integer> {
     for (int i = 0; i < idle; i++) {
       places.acquire();
       CompletableFuture<Void> welcome = new CompletableFuture<>();
-      CompletableFuture<WebSocket> socket = open("idle-" + i, frame -> welcome.complete(null));
-      opening.add(socket.thenCombine(welcome, (open, nothing) -> open));
-      welcome.whenComplete((done, failed) -> places.release());
+      CompletableFuture<Void> told = welcome.whenComplete((done, failed) -> places.release());
+      opening.add(
+          open("idle-" + i, frame -> welcome.complete(null))
+              .thenCombine(told, (open, nothing) -> open));
     }
     return opening.stream().map(one -> one.orTimeout(5, TimeUnit.MINUTES).join()).toList();
   }
