@@ -24,6 +24,11 @@ import picocli.CommandLine.Option;
 /**
  * The gateway under load, from another process and over real sockets: what an idle connection
  * costs, how many complete calls a second of its CPU makes, and how long frames are under way.
+ *
+ * <pre>
+ * mvn -q test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
+ *   -Dexec.args="-Xmx4g -cp %classpath dev.ringdown.benchmark.GatewayLoad --idle 5000"
+ * </pre>
  */
 @Command(
     name = "gateway-load",

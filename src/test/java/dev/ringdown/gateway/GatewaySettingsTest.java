@@ -7,6 +7,9 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import dev.ringdown.gateway.socket.SocketSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -92,5 +95,13 @@ class GatewaySettingsTest {
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(own.getConfig("socket").root().keySet()).containsExactlyInAnyOrderElementsOf(socket);
+  }
+
+  /** Keys that belong together have a comment together. */
+  @Test
+  void shouldExplainEachKey() throws IOException {
+    for (String block : Files.readString(Path.of("conf", "gateway.conf")).split("\n\n")) {
+      assertThat(block.lines().filter(line -> line.strip().startsWith("#"))).as(block).isNotEmpty();
+    }
   }
 }
