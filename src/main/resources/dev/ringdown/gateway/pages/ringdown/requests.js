@@ -1,7 +1,7 @@
 import { RingdownError } from './error.js';
 
-/** Above this, a caller asks faster than the gateway answers. */
-const MOST_PENDING = 64;
+/** As many as a gateway lets a session have, by default. */
+const MOST_PENDING = 32;
 
 /** The operations that await an answer. They outlive the socket: who resumes asks again. */
 export class Requests {

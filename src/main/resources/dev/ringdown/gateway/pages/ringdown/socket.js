@@ -106,12 +106,14 @@ export class Socket {
   }
 
   #heard(frame) {
-    this.#cancel('pong');
     if (frame.welcome) {
       this.#welcome(readWelcome(frame.welcome));
     } else if (frame.goodbye) {
       this.#goodbye = readGoodbye(frame.goodbye);
-    } else if (!frame.pong) {
+    } else if (frame.pong) {
+      this.#cancel('pong');
+      this.#beatLater();
+    } else {
       this.#listener.frame(frame);
     }
   }
@@ -122,9 +124,17 @@ export class Socket {
     this.#refusals = 0;
     this.#beatMs = Math.min(LONGEST_BEAT_MS, (welcome.idleTimeoutMs ?? Infinity) / 3);
     this.#state = 'connected';
-    this.#after('beat', this.#beatMs, () => this.#beat());
+    this.#beatLater();
     this.#listener.welcome(welcome);
     this.#listener.state('connected');
+  }
+
+  /**
+   * From what a socket says, not from a timer: of timers that start each other in a page that is long
+   * hidden, browsers let only one a minute go.
+   */
+  #beatLater() {
+    this.#after('beat', this.#beatMs, () => this.#beat());
   }
 
   #beat() {
@@ -132,7 +142,6 @@ export class Socket {
     if (this.#timers.pong === undefined) {
       this.#after('pong', PONG_WITHIN_MS, () => this.#drop());
     }
-    this.#after('beat', this.#beatMs, () => this.#beat());
   }
 
   /** Forgets a socket that does not answer: its close may take as long as the network likes. */
