@@ -30,8 +30,7 @@ export class Timeline {
     const details = Object.keys(fields).length > 0;
     const head = [
       h('time', { text: exactTime(new Date()) }),
-      h('code', { text: callback }),
-      h('span', { class: 'what', text: summary(event) }),
+      h('span', { class: 'line' }, h('code', { text: callback }), ' ', h('span', { class: 'what', text: summary(event) })),
     ];
     const body = details
       ? h(
