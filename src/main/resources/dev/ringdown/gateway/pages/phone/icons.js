@@ -30,7 +30,7 @@ export function icon(name) {
   const path = svg('path', { d: FILLED[name] ?? DRAWN[name] });
   return svg(
     'svg',
-    { viewBox: '0 0 24 24', class: `icon ${name}${filled ? ' filled' : ''}`, 'aria-hidden': 'true' },
+    { viewBox: '0 0 24 24', class: `icon icon-${name}${filled ? ' filled' : ''}`, 'aria-hidden': 'true' },
     path,
   );
 }

@@ -73,9 +73,9 @@ export class Missed {
         'div',
         {},
         h('span', { class: 'who', text: nameOf(caller) }),
-        h('span', { class: 'why', text: `${kind(callType)}${group} · ${missedText(reason)}` }),
+        h('time', { datetime: at.toISOString(), text: timeOfDay(at) }),
+        h('span', { class: 'why', text: `${missedText(reason)} · ${kind(callType).toLowerCase()}${group}` }),
       ),
-      h('time', { datetime: at.toISOString(), text: timeOfDay(at) }),
       h(
         'button',
         {

@@ -75,7 +75,7 @@ export class Stage {
     const members = [...call.members.values()];
     const others = members.filter(({ user }) => user.id !== this.#me).map(({ user }) => user);
     const isGroup = others.length > 1;
-    set(this.#title, { text: isGroup ? `${kind(call.callType)} with ${others.length} people` : namesOf(others) });
+    set(this.#title, { text: isGroup ? 'Group call' : namesOf(others) });
     set(this.#message, { text: call.customData, hidden: !call.customData });
     set(this.#room, { text: `Media room ${call.room || call.callId}`, hidden: call.phase === 'over' });
     set(this.#card, { 'data-phase': call.phase });

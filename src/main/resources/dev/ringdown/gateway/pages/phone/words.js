@@ -78,7 +78,7 @@ export function clock(ms) {
 }
 
 export const timeOfDay = (date) =>
-  date.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  date.toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' });
 
 export const exactTime = (date) =>
   `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}` +
