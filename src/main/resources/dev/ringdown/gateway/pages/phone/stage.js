@@ -153,7 +153,9 @@ export class Stage {
   #update(element, { user, state, customData, inviter }) {
     const over = this.#call.phase === 'over';
     set(element, { 'data-state': state, 'data-tone': over && stateTone(state) === 'in' ? 'out' : stateTone(state) });
-    set(element.querySelector('.state'), { text: stateText(state) });
+    set(element.querySelector('.state'), {
+      text: over && state === 'ACCEPTED' ? 'Was in the call' : stateText(state),
+    });
     set(element.querySelector('.said'), { text: customData ? `“${customData}”` : '' });
     const isMine = inviter === this.#me && isOpen(state) && !over;
     element.querySelector('button').hidden = !(isMine && this.#call.members.size > 2);
