@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { CALLBACKS, connect } from '../../main/resources/dev/ringdown/gateway/pages/ringdown.js';
 import { Gateway, until } from './gateway.js';
@@ -260,6 +261,14 @@ test('stops a ring by itself a second late, and lets nobody stop it again', asyn
   assert.equal(heard.filter(([name]) => name === 'onIncomingCallTimeout').length, 1);
 });
 
+test('does not ring when the time is over, and tells why', async (t) => {
+  const { gateway, names } = await phone(t);
+  const { remaining, ...late } = RING.incomingCallReceived;
+  gateway.event(1, 'c1', { incomingCallReceived: late });
+  gateway.event(2, 'c1', { incomingCallTimeout: { caller: { id: 'bob' } } });
+  assert.deepEqual(names().slice(2), ['onIncomingCallTimeout']);
+});
+
 test('dials back by itself when nobody listens to a click, and not when somebody does', async (t) => {
   const { gateway, session } = await phone(t);
   const click = { caller: { id: 'bob' }, callType: 'VOICE', callees: [{ id: 'alice' }] };
@@ -333,4 +342,15 @@ test('lets the other handlers hear when one throws', async (t) => {
 test('knows no callback of another name', async (t) => {
   const { session } = await phone(t);
   assert.throws(() => session.on('onIncommingCall', () => {}), { field: 'onIncommingCall' });
+});
+
+test('has what the README says', async (t) => {
+  const { session } = await phone(t);
+  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+  const [, script] = readme.match(/```js\n(.*?)```/s);
+  const callbacks = script.match(/\bon[A-Z]\w+/g);
+  const operations = [...script.matchAll(/phone\.(\w+)\(/g)].map(([, name]) => name);
+  assert.ok(callbacks.length > 0 && operations.length > 0);
+  callbacks.forEach((name) => assert.ok(CALLBACKS.includes(name), name));
+  operations.forEach((name) => assert.equal(typeof session[name], 'function', name));
 });

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The machine's Chromium, started once for all tests. */
 final class Chromium extends Needs {
-  /** No sound, and no calls home. */
+  /** No sound, no calls home or to anybody else, and a microphone that needs no person to allow it. */
   private static final List<String> FLAGS =
       List.of(
           "--no-sandbox",
@@ -20,7 +20,10 @@ final class Chromium extends Needs {
           "--disable-background-networking",
           "--disable-component-update",
           "--disable-sync",
-          "--mute-audio");
+          "--mute-audio",
+          "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+          "--use-fake-ui-for-media-stream",
+          "--use-fake-device-for-media-stream");
 
   private record Started(Playwright playwright, Browser browser) implements AutoCloseable {
     @Override

@@ -29,23 +29,22 @@ abstract class Needs implements ExecutionCondition {
     this.names = List.of(names);
   }
 
-  static boolean areRequired() {
-    return "required".equals(System.getenv("RINGDOWN_BROWSER"));
-  }
-
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     if (path().isPresent()) {
       return ConditionEvaluationResult.enabled(what + " is here");
     }
-    String none = "No " + what + " on the PATH: tests that need it are skipped";
-    if (areRequired()) {
-      throw new IllegalStateException(none + ", but RINGDOWN_BROWSER=required");
+    return missing("No " + what + " on the PATH: tests that need it are skipped");
+  }
+
+  static ConditionEvaluationResult missing(String line) {
+    if ("required".equals(System.getenv("RINGDOWN_BROWSER"))) {
+      throw new IllegalStateException(line + ", but RINGDOWN_BROWSER=required");
     }
-    if (SAID.add(what)) {
-      System.err.println(none);
+    if (SAID.add(line)) {
+      System.err.println(line);
     }
-    return ConditionEvaluationResult.disabled(none);
+    return ConditionEvaluationResult.disabled(line);
   }
 
   final Optional<Path> path() {

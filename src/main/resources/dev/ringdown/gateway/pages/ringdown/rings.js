@@ -25,21 +25,30 @@ export class Rings {
     this.#stop = stop;
   }
 
-  /** Whether this event may be raised: what is said of a ring that was stopped here may not. */
+  /**
+   * Whether this event may be raised. A ring whose time is over may not, and neither may what is said
+   * of one that was stopped here.
+   */
   admits(event) {
     const { callback, callId } = event;
     if (callback === 'onIncomingCallReceived') {
-      this.silence(callId);
-      this.#stoppedHere.delete(callId);
-      const timer = setTimeout(() => this.#stopHere(event), event.remainingMs() + LATEST_MS);
-      this.#ringing.set(callId, timer);
-      return true;
+      return this.#begins(event, event.remainingMs());
     }
     if (!ENDS.has(callback)) {
       return true;
     }
     this.silence(callId);
     return !(this.#stoppedHere.delete(callId) && TAKEN_BACK.has(callback));
+  }
+
+  #begins(event, leftMs) {
+    const { callId } = event;
+    this.silence(callId);
+    this.#stoppedHere.delete(callId);
+    if (leftMs > 0) {
+      this.#ringing.set(callId, setTimeout(() => this.#stopHere(event), leftMs + LATEST_MS));
+    }
+    return leftMs > 0;
   }
 
   silence(callId) {
