@@ -219,6 +219,11 @@ public final class Ringdown implements Extension, AutoCloseable {
         .resolve();
   }
 
+  /** The actor system that it runs on. */
+  public ActorSystem<?> system() {
+    return system;
+  }
+
   /** The settings that this engine runs with. */
   public RingdownSettings settings() {
     return settings;
