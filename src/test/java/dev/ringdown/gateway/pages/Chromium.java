@@ -10,7 +10,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The machine's Chromium, started once for all tests. */
 final class Chromium extends Needs {
-  /** No sound, no calls home or to anybody else, and a microphone that needs no person to allow it. */
+  /**
+   * No sound, no calls home or to anybody else, and a microphone that needs no person to allow it.
+   */
   private static final List<String> FLAGS =
       List.of(
           "--no-sandbox",
@@ -51,13 +53,11 @@ final class Chromium extends Needs {
     // Playwright brings no browser of its own along, and is not to fetch one.
     Playwright playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     return new Started(
         playwright,
         playwright
             .chromium()
-            .launch(
-                new BrowserType.LaunchOptions().setExecutablePath(path).setArgs(FLAGS)));
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(path).setArgs(FLAGS)));
   }
 }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A program of the machine. Without it the tests that need it are skipped, and a line says so; unless
- * {@code RINGDOWN_BROWSER=required}, as in continuous integration: then they fail.
+ * A program of the machine. Without it the tests that need it are skipped, and a line says so;
+ * unless {@code RINGDOWN_BROWSER=required}, as in continuous integration: then they fail.
  */
 abstract class Needs implements ExecutionCondition {
   private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
