@@ -82,8 +82,8 @@ class AccessTest {
       assertThat(door.getByText("Who are you?")).isVisible();
       hasNoFaults(door);
 
-      Tab caller = PHONES.tab(look == Look.DESK ? "Alice" : "Grace", look);
-      Tab callee = PHONES.tab(look == Look.DESK ? "Bob" : "Heidi", look);
+      Tab caller = PHONES.tab(look.equals(Look.DESK) ? "Alice" : "Grace", look);
+      Tab callee = PHONES.tab(look.equals(Look.DESK) ? "Bob" : "Heidi", look);
       caller.saysWithTheCall("Lunch?");
       hasNoFaults(caller.page());
       caller.callsTogether(callee.user(), "Dave");
