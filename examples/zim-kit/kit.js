@@ -17,7 +17,6 @@ const APP_ID = 1;
 const kitToken = ZegoUIKitPrebuilt.generateKitTokenForProduction(APP_ID, token, user, user, user);
 const kit = ZegoUIKitPrebuilt.create(kitToken);
 withoutMedia(kit);
-kit.addPlugins({ ZIM: zim({ url: `${gateway}/ws`, device: parameters.get('device') ?? undefined }) });
 
 const list = document.getElementById('callbacks');
 const say = (name, ...words) => {
@@ -26,6 +25,14 @@ const say = (name, ...words) => {
   list.append(line);
 };
 const nameOf = ({ userID }) => userID;
+
+// What the gateway itself says: the kit has timers of its own, too.
+const told = (name) => [name, () => console.log(`told ${name}`)];
+const handlers = {
+  onConnected: () => say('ready', user),
+  ...Object.fromEntries(['onIncomingCallTimeout', 'onOutgoingCallTimeout'].map(told)),
+};
+kit.addPlugins({ ZIM: zim({ url: `${gateway}/ws`, handlers }) });
 kit.setCallInvitationConfig({
   onIncomingCallReceived: (callId, caller) => say('onIncomingCallReceived', nameOf(caller)),
   onIncomingCallCanceled: (callId, caller) => say('onIncomingCallCanceled', nameOf(caller)),
@@ -49,5 +56,3 @@ document.getElementById('call').addEventListener('submit', (event) => {
     })
     .catch((error) => say('refused', error.code ?? error));
 });
-
-say('ready', user);

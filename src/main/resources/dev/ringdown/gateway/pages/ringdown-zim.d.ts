@@ -8,7 +8,7 @@ export interface ZimClass {
 }
 
 /** A ZIM class for the gateway at this address. */
-export function zim(options?: Pick<Options, 'url' | 'device' | 'WebSocket'>): ZimClass;
+export function zim(options?: Pick<Options, 'url' | 'device' | 'handlers' | 'WebSocket'>): ZimClass;
 
 /** For the gateway from which this module came. */
 export const ZIM: ZimClass;

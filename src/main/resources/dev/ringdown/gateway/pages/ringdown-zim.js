@@ -27,7 +27,7 @@ const LEAVE_AFTER_MS = 50;
 /**
  * A ZIM class for one gateway.
  *
- * @param options of connect(): url, device
+ * @param options of connect(): url, device, handlers
  */
 export function zim(options = {}) {
   return class ZIM {

@@ -3,6 +3,7 @@ package dev.ringdown.gateway.pages;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ final class Chromium extends Needs {
           "--use-fake-ui-for-media-stream",
           "--use-fake-device-for-media-stream");
 
+  /** A busy machine is no defect. */
+  private static final double PATIENCE_MS = 20_000;
+
   private record Started(Playwright playwright, Browser browser) implements AutoCloseable {
     @Override
     public void close() {
@@ -50,6 +54,7 @@ final class Chromium extends Needs {
 
   private static Started start() {
     Path path = new Chromium().path().orElseThrow();
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     // Playwright brings no browser of its own along, and is not to fetch one.
     Playwright playwright =
         Playwright.create(

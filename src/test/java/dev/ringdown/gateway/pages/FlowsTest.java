@@ -222,8 +222,7 @@ class FlowsTest {
         changed("Bob", "in the call"),
         "onOutgoingCallDeclined Carol",
         changed("Carol", "declined"),
-        changed("Bob", "left"),
-        "onCallEnded EVERYBODY_LEFT");
+        changed("Bob", "left"));
   }
 
   @Test

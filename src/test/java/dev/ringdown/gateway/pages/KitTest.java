@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.WebSocketFrame;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +19,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class KitTest {
   @RegisterExtension private static final WebPhones PHONES = new WebPhones();
 
-  /** A page with the kit, and what its socket was told. */
-  private record KitPage(Page page, List<String> told) {
+  /** A page with the kit, and what its gateway said. */
+  private record KitPage(Page page, Network network, List<String> told) {
     void calls(String callee, int seconds) {
       page.getByLabel("Whom to call").fill(callee);
       page.getByLabel("Ring for").fill(Integer.toString(seconds));
@@ -45,23 +44,19 @@ class KitTest {
     }
 
     void wasTold(String event) {
-      assertThat(told).anyMatch(frame -> frame.contains('"' + event + '"'));
+      assertThat(told).contains(event);
     }
   }
 
   private static KitPage page(String user) {
     Page page = PHONES.pageOfOthers();
     List<String> told = new ArrayList<>();
-    page.onWebSocket(
-        socket -> {
-          if (socket.url().endsWith("/ws")) {
-            socket.onFrameReceived((WebSocketFrame frame) -> told.add(frame.text()));
-          }
-        });
+    Network network = Network.of(page);
+    page.onConsoleMessage(message -> told.add(message.text()));
     page.route("**/kit/**", KitTest::serve);
     page.navigate("/kit/index.html?user=" + user);
     assertThat(page.locator("#callbacks")).containsText("ready " + user);
-    return new KitPage(page, told);
+    return new KitPage(page, network, told);
   }
 
   private static void serve(Route route) {
@@ -114,8 +109,8 @@ class KitTest {
         "onCallInvitationEnded Timeout");
     alice.heard("ready alice", "onOutgoingCallTimeout bob", "onCallInvitationEnded Timeout");
     // The kit has timers of its own for a server that says nothing.
-    bob.wasTold("incomingCallTimeout");
-    alice.wasTold("outgoingCallTimeout");
+    bob.wasTold("told onIncomingCallTimeout");
+    alice.wasTold("told onOutgoingCallTimeout");
 
     bob.calls("alice", 60);
     alice.rings();
@@ -129,10 +124,10 @@ class KitTest {
     KitPage bob = page("bob");
     alice.calls("bob", 60);
     bob.rings();
-    bob.page().context().setOffline(true);
+    bob.network().cut();
     alice.presses("Cancel");
     alice.heard("ready alice", "onCallInvitationEnded Canceled");
-    bob.page().context().setOffline(false);
+    bob.network().mend();
     bob.heard(
         "ready bob",
         "onIncomingCallReceived alice",

@@ -2,7 +2,6 @@ package dev.ringdown.gateway.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -15,18 +14,18 @@ final class Tab {
   private static final Path PICTURES = Path.of("target", "screenshots");
 
   private final String user;
-  private final BrowserContext browser;
+  private final Network network;
   private final Page page;
 
-  private Tab(String user, BrowserContext browser, Page page) {
+  private Tab(String user, Network network, Page page) {
     this.user = user;
-    this.browser = browser;
+    this.network = network;
     this.page = page;
   }
 
   /** Opens the page as this user, and waits until the server can be heard. */
-  static Tab open(BrowserContext browser, Page page, String user) {
-    Tab tab = new Tab(user, browser, page);
+  static Tab open(Page page, String user) {
+    Tab tab = new Tab(user, Network.of(page), page);
     page.navigate("/?user=" + user.toLowerCase(Locale.ROOT) + "&name=" + user);
     tab.isConnected();
     return tab;
@@ -111,11 +110,11 @@ final class Tab {
   }
 
   void loses() {
-    browser.setOffline(true);
+    network.cut();
   }
 
   void findsItsNetworkAgain() {
-    browser.setOffline(false);
+    network.mend();
   }
 
   // ---- What a person sees and hears

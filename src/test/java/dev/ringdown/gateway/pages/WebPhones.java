@@ -68,7 +68,7 @@ final class WebPhones implements BeforeEachCallback, AfterEachCallback {
   }
 
   private Tab open(BrowserContext context, String user) {
-    return Tab.open(context, watched(context.newPage()), user);
+    return Tab.open(watched(context.newPage()), user);
   }
 
   private BrowserContext context(Look look) {

@@ -63,19 +63,19 @@ export class Calls {
   }
 
   onIncomingCallCanceled({ callId }) {
-    this.#stopRinging(callId);
+    this.stopRinging(callId);
   }
 
   onIncomingCallTimeout({ callId }) {
-    this.#stopRinging(callId);
+    this.stopRinging(callId);
   }
 
   onIncomingCallDeclineButtonPressed({ callId }) {
-    this.#stopRinging(callId);
+    this.stopRinging(callId);
   }
 
   onIncomingCallHandledElsewhere({ callId }) {
-    this.#stopRinging(callId);
+    this.stopRinging(callId);
   }
 
   onIncomingCallAcceptButtonPressed({ callId }, call) {
@@ -187,7 +187,7 @@ export class Calls {
     call.durationMs ??= call.answeredAt ? performance.now() - call.answeredAt : 0;
   }
 
-  #stopRinging(callId) {
+  stopRinging(callId) {
     if (this.#calls.get(callId)?.phase === 'incoming') {
       this.#calls.delete(callId);
     }

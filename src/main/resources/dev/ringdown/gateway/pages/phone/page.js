@@ -53,7 +53,7 @@ export class Page {
         this.#show();
       },
     });
-    const answer = (how) => (callId) => phone[how](callId).catch(fault);
+    const answer = (how) => (callId) => this.#answer(how, callId);
     this.#incoming = new Incoming(user.id, {
       accept: answer('accept'),
       decline: answer('decline'),
@@ -61,7 +61,7 @@ export class Page {
       ignore: (callId) => {
         this.#calls.get(callId).silenced = true;
         this.#show();
-        answer('ignore')(callId);
+        phone.ignore(callId).catch(fault);
       },
     });
     this.#missed = new Missed(phone, (unread) => this.#navigation.count('missed', unread));
@@ -141,6 +141,19 @@ export class Page {
     return this.#phone.invite(invitation).then(({ refused }) => {
       refused.forEach(({ userId, code }) => fault({ code, message: `${userId} is not rung` }));
     }, fault);
+  }
+
+  /** A busy has no callback of its own, and an answer that came too late has nothing to wait for. */
+  async #answer(how, callId) {
+    const failure = await this.#phone[how](callId).then(() => undefined, (error) => error);
+    if (failure) {
+      fault(failure);
+    }
+    const isOver = failure ? failure.code !== 'UNAVAILABLE' : how === 'busy';
+    if (isOver) {
+      this.#calls.stopRinging(callId);
+      this.#show();
+    }
   }
 
   async #add({ callId, members }) {
