@@ -43,6 +43,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -148,6 +149,7 @@ public final class Ringdown implements Extension, AutoCloseable {
         setup.permission(),
         setup.clock(),
         users.get(),
+        new Semaphore(settings.session().maxInFlight()),
         ConcurrentHashMap.newKeySet());
   }
 

@@ -60,6 +60,7 @@ public record RingdownSettings(
             ringdown.choice("glare-policy", GlarePolicy.class),
             ringdown.number("invitation.max-invitees", 1, 999),
             ringdown.bytes("invitation.custom-data-limit", 0, 64 * 1024),
+            ringdown.number("invitation.max-in-flight", 1, 1_000_000),
             ringdown.duration("request-timeout", Duration.ofMillis(1), HOUR),
             hookTimeout,
             ringdown.number("session.listener-buffer", 1, 1_000_000)),

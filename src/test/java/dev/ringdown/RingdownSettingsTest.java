@@ -97,6 +97,13 @@ class RingdownSettingsTest {
             List.of("0", "-1", "1000"),
             "1 to 999"),
         new Row(
+            "invitation.max-in-flight",
+            "3",
+            3,
+            s -> s.session().maxInFlight(),
+            List.of("0", "-1", "1000001"),
+            "1 to 1000000"),
+        new Row(
             "invitation.custom-data-limit",
             "1 KiB",
             1024,

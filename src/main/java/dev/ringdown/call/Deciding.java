@@ -38,7 +38,7 @@ record Deciding(Live call, CallRules rules, Instant now) {
       return repeated(merge.by()).orElseGet(() -> merge(merge));
     }
     if (request instanceof CallRequest.MergedInto into) {
-      return mayMerge() ? Ending.into(call, into.callId(), now) : Decision.NOTHING;
+      return goesInto(into.callId()) ? Ending.into(call, into.callId(), now) : Decision.NOTHING;
     }
     if (request instanceof CallRequest.Lost lost) {
       return lost(lost.userId());
@@ -156,6 +156,12 @@ record Deciding(Live call, CallRules rules, Instant now) {
 
   private boolean mayMerge() {
     return !call.group() && call.answered().isEmpty();
+  }
+
+  /** An accept that crossed the merge put both users into both calls: the lower id goes on. */
+  private boolean goesInto(String callId) {
+    boolean isLower = callId.compareTo(call.created().draft().callId()) < 0;
+    return mayMerge() || (!call.group() && isLower);
   }
 
   // ---- Whose ring is decided without him

@@ -8,10 +8,12 @@ import dev.ringdown.Result;
 import dev.ringdown.RingdownError;
 import dev.ringdown.timer.Alarm;
 import dev.ringdown.user.UserCommand;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -30,13 +32,18 @@ final class Operations {
     void silence(String callId);
   }
 
+  /** Within it an engine that gets on has answered everything that was in flight. */
+  private static final Duration LEAST_PAUSE = Duration.ofSeconds(1);
+
+  private static final long SPREAD_MILLIS = 1000;
+
   private final String sessionId;
   private final SessionEnvironment environment;
   private final Host host;
   private final Arguments arguments;
   private final Permission permission;
   private final Forwarding forwarding;
-  private final Requests requests = new Requests();
+  private final Requests requests;
   private final TakeBacks takeBacks = new TakeBacks();
   private List<Request> held = List.of();
   private long ownRequests;
@@ -54,6 +61,7 @@ final class Operations {
     arguments = new Arguments(user.id(), rules);
     permission = new Permission(environment.permission(), user, rules.hookTimeout(), system);
     forwarding = new Forwarding(sessionId, rules);
+    requests = new Requests(environment.invitations());
   }
 
   /** What the application asks under a request id of its own. */
@@ -88,10 +96,22 @@ final class Operations {
       answer(request, new Result.Failed(bad.get()));
     } else if (requests.isFull()) {
       answer(request, unavailable("expected at most " + Requests.MOST_PENDING + " at a time"));
-    } else {
-      requests.add(request);
+    } else if (requests.add(request)) {
       askOrSend(request);
+    } else {
+      answer(request, overloaded());
     }
+  }
+
+  /** Not all at the same time again. */
+  private Result overloaded() {
+    Duration later = LEAST_PAUSE.plusMillis(ThreadLocalRandom.current().nextLong(SPREAD_MILLIS));
+    return new Result.Failed(
+        RingdownError.unavailable(
+            "expected at most "
+                + environment.rules().maxInFlight()
+                + " invitations in flight on this node",
+            Optional.of(later)));
   }
 
   /** What waited for an answer that is there now. */
@@ -225,12 +245,17 @@ final class Operations {
 
   /** The session ends: nobody will see what becomes of an invitation that is under way. */
   void close(Result closed) {
-    for (Request request : requests.all()) {
+    for (Request request : requests.removeAll()) {
       if (request.sent().orElse(null) instanceof UserCommand.Invite invite) {
         host.tell(TakeBacks.cancel(invite, ownRequestId()));
       }
       request.answer(closed);
     }
+  }
+
+  /** The session's actor is gone, whatever the reason: it keeps no invitation of others out. */
+  void stopped() {
+    requests.removeAll();
   }
 
   private static Result unavailable(String message) {

@@ -21,6 +21,7 @@ final class Request {
 
   private final String id;
   private final boolean repeatable;
+  private final boolean ring;
   private final Instant expires;
   private final List<Consumer<Result>> waiting = new ArrayList<>(1);
   private Operation step;
@@ -38,6 +39,10 @@ final class Request {
     this.repeatable = repeatable;
     this.expires = expires;
     step = operation;
+    ring =
+        operation instanceof Operation.Invite
+            || operation instanceof Operation.InviteMore
+            || operation instanceof Operation.DialBack;
   }
 
   String id() {
@@ -46,6 +51,11 @@ final class Request {
 
   boolean isRepeatable() {
     return repeatable;
+  }
+
+  /** Whether somebody is to ring who does not: what may be refused when there is too much of it. */
+  boolean isRing() {
+    return ring;
   }
 
   Instant expires() {

@@ -11,21 +11,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /** What a session was asked: what awaits an answer, and the last answers for who asks again. */
 final class Requests {
   static final int MOST_PENDING = 1000;
   static final int ANSWERS_KEPT = 64;
 
+  private final Semaphore invitations;
   private final Map<String, Request> pending = new LinkedHashMap<>(4);
   private final Map<String, Result> answered = new LinkedHashMap<>(4);
+
+  /**
+   * @param invitations a permit for each that may be in flight on this node
+   */
+  Requests(Semaphore invitations) {
+    this.invitations = invitations;
+  }
 
   boolean isFull() {
     return pending.size() >= MOST_PENDING;
   }
 
-  void add(Request request) {
-    pending.put(request.id(), request);
+  /** False if it is an invitation, and this node has too many in flight. */
+  boolean add(Request request) {
+    boolean admitted = !request.isRing() || invitations.tryAcquire();
+    if (admitted) {
+      pending.put(request.id(), request);
+    }
+    return admitted;
   }
 
   Optional<Request> pending(String id) {
@@ -85,7 +99,7 @@ final class Requests {
 
   /** Takes the request out, and keeps its answer for a while. */
   void answer(Request request, Result result) {
-    pending.remove(request.id());
+    remove(request);
     // Whoever heard UNAVAILABLE may ask again.
     if (request.isRepeatable() && !isUnavailable(result)) {
       answered.put(request.id(), result);
@@ -93,6 +107,19 @@ final class Requests {
     if (answered.size() > ANSWERS_KEPT) {
       answered.remove(answered.keySet().iterator().next());
     }
+  }
+
+  private void remove(Request request) {
+    if (pending.remove(request.id(), request) && request.isRing()) {
+      invitations.release();
+    }
+  }
+
+  /** What was asked awaits no answer any longer: others may be in flight instead. */
+  List<Request> removeAll() {
+    List<Request> all = List.copyOf(pending.values());
+    all.forEach(this::remove);
+    return all;
   }
 
   private static boolean isUnavailable(Result result) {

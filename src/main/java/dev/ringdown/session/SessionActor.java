@@ -372,6 +372,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
   }
 
   private Behavior<SessionCommand> onStopped() {
+    operations.stopped();
     environment.sessions().remove(getContext().getSelf());
     return this;
   }

@@ -5,10 +5,12 @@ import dev.ringdown.spi.RingPermission;
 import dev.ringdown.user.Users;
 import java.time.Clock;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 
 /**
  * What every session of a node has in common.
  *
+ * @param invitations a permit for each that may be in flight on this node; for many threads
  * @param sessions those of this node that are open; for many threads
  */
 public record SessionEnvironment(
@@ -16,4 +18,5 @@ public record SessionEnvironment(
     RingPermission permission,
     Clock clock,
     Users users,
+    Semaphore invitations,
     Set<ActorRef<SessionCommand>> sessions) {}

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param dialBackTimeout how long a call back rings
  * @param maxInvitees how many users one invitation may name
  * @param customDataLimit bytes of UTF-8
+ * @param maxInFlight how many invitations of one node's sessions may await their answer
  * @param requestTimeout until an unanswered operation fails with UNAVAILABLE
  * @param hookTimeout how long an application's hook may take
  * @param listenerBuffer how many events may wait for a listener before its session is closed
@@ -23,6 +24,7 @@ public record SessionRules(
     GlarePolicy glarePolicy,
     int maxInvitees,
     int customDataLimit,
+    int maxInFlight,
     Duration requestTimeout,
     Duration hookTimeout,
     int listenerBuffer) {
@@ -34,6 +36,7 @@ public record SessionRules(
           GlarePolicy.MERGE,
           9,
           2048,
+          1000,
           Duration.ofSeconds(5),
           Duration.ofSeconds(3),
           1000);

@@ -74,7 +74,8 @@ final class Requests {
       Connection connection, String requestId, Operation.OnCall operation, Instant now) {
     String callId = operation.callId();
     Engagement engagement = engagements.get(callId);
-    boolean shown = engagement != null && engagement.isShown(now);
+    boolean open = engagement != null && engagement.isOpen(now);
+    boolean shown = open && engagement.isShown(now);
     boolean rings = shown && connection.rings(callId, engagement.ring().ring());
     boolean rang = shown && connection.heard(callId).ring() == engagement.ring().ring();
     if (rings && operation instanceof Operation.Received) {
@@ -84,25 +85,32 @@ final class Requests {
       connection.silence(callId);
       connection.flush(callId, now);
       connection.answer(requestId, new Result.Done());
-    } else if (shown && operation instanceof Operation.Accept) {
-      accept(connection, requestId, operation, engagement, now);
+    } else if (open && comesIn(operation)) {
+      comeIn(connection, requestId, operation, engagement, now);
     } else {
       forward(connection, requestId, operation);
     }
   }
 
-  /** Who accepts a call that crosses his own, which survives, is or will be in that one. */
-  private void accept(
+  private static boolean comesIn(Operation operation) {
+    return operation instanceof Operation.Accept || operation instanceof Operation.Join;
+  }
+
+  /**
+   * Whose ring crosses his own call, which survives, is or will be in that one; also if he knows of
+   * the ring though no device shows it.
+   */
+  private void comeIn(
       Connection connection,
       String requestId,
-      Operation.OnCall accept,
+      Operation.OnCall operation,
       Engagement engagement,
       Instant now) {
     Optional<String> own = rings.crossedBy(engagement, now);
     if (own.isPresent()) {
       connection.answer(requestId, new Result.Failed(RingdownError.merged(own.get())));
     } else {
-      forward(connection, requestId, accept);
+      forward(connection, requestId, operation);
     }
   }
 

@@ -43,7 +43,7 @@ record Heap(Map<String, Long> bytes) {
     return new Heap(more);
   }
 
-  private long total() {
+  long total() {
     return bytes.values().stream().mapToLong(Long::longValue).sum();
   }
 

@@ -48,7 +48,7 @@ class CallStateCellTest {
       Join       | Accepted           | Joined           | Joined           | Joined
       Lost       | nothing            | Quit Ended       | nothing          | nothing
       Merge      | Accepted           | ALREADY_ANSWERED | ALREADY_ANSWERED | NOT_INVITED
-      MergedInto | Ended              | nothing          | nothing          | nothing
+      MergedInto | Ended              | Ended            | nothing          | Ended
       Quit       | NOT_A_MEMBER       | Quit Ended       | NOT_A_MEMBER     | NOT_A_MEMBER
       Received   | Done               | ALREADY_ANSWERED | ALREADY_ANSWERED | NOT_INVITED
       Revoke     | Cancelled Ended    | Ended            | Ended            | Ended

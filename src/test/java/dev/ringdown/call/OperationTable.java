@@ -66,7 +66,9 @@ record OperationTable(Model call, CallRules rules, Instant now) {
     if (request instanceof CallRequest.MergedInto into) {
       Optional<String> id = Optional.of(into.callId());
       boolean owes = !call.missed().isEmpty();
-      return mayMerge()
+      boolean answeredTwice =
+          call.invitees().size() == 1 && into.callId().compareTo(call.callId()) < 0;
+      return mayMerge() || answeredTwice
           ? then("", new CallEvent.Ended(EndReason.MERGED, Optional.empty(), id, owes, now))
           : NOTHING;
     }

@@ -49,7 +49,15 @@ public final class PlantedDefects implements Callable<Integer> {
     return allCaught ? 0 : 1;
   }
 
-  /** The folder of the classes that have it. */
+  /** The folder of the classes that have the defect of this name. */
+  public static Path classes(String name) throws Exception {
+    return planted(
+        Defect.all().stream()
+            .filter(defect -> defect.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("defect: " + name + " is not there")));
+  }
+
   private static Path planted(Defect defect) throws Exception {
     Path folder = Files.createTempDirectory("defect");
     Path source = folder.resolve(defect.source().getFileName());

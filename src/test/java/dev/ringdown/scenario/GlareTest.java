@@ -8,10 +8,15 @@ import dev.ringdown.Invitation;
 import dev.ringdown.MissedCall;
 import dev.ringdown.MissedReason;
 import dev.ringdown.Operation;
+import dev.ringdown.Result;
 import dev.ringdown.RingdownError;
+import dev.ringdown.call.CallCommand;
 import dev.ringdown.session.SessionEvent;
+import dev.ringdown.testkit.Aim;
 import dev.ringdown.testkit.Device;
 import dev.ringdown.testkit.TestEngine;
+import dev.ringdown.user.UserCommand;
+import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +121,39 @@ class GlareTest {
 
   private static String merged(Device device) {
     return device.toString().split("/")[0];
+  }
+
+  /** Alice accepts call 2, of which she knows the id, while Bob is being taken into call 1. */
+  @ParameterizedTest
+  @CsvSource({"false, accept", "false, join", "true, accept", "true, join"})
+  void shouldBeInOneCallThoughAnAcceptCrossesTheMerge(boolean isUnheardOf, String how) {
+    if (isUnheardOf) {
+      engine
+          .faults()
+          .next(1, UserCommand.Announcement.class)
+          .to("alice")
+          .from("2")
+          .delay(Duration.ofMillis(200));
+    }
+    Aim merge =
+        engine
+            .faults()
+            .next(1, CallCommand.Ask.class)
+            .from("bob")
+            .to("1")
+            .delay(Duration.ofMillis(400));
+    alice.sends(invite("bob", "1"));
+    bob.sends(invite("alice", "2"));
+    engine.settle();
+    Device.Answer answer =
+        alice.sends(how.equals("join") ? new Operation.Join("2") : new Operation.Accept("2", ""));
+    engine.passSeconds(5);
+
+    assertThat(merge.met()).isEqualTo(1);
+    assertThat(answer.get() instanceof Result.Joined).isEqualTo(isUnheardOf);
+    alice.forgets();
+    bob.forgets();
+    assertOneCall();
   }
 
   /** Both are in call 1, nobody rings, nothing was missed, and call 2 points to call 1. */

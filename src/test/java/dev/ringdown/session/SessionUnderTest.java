@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 
 /** One session of Bob's, beside a user's actor that the test plays. */
 final class SessionUnderTest implements AutoCloseable {
@@ -56,7 +57,8 @@ final class SessionUnderTest implements AutoCloseable {
 
   SessionUnderTest(RingPermission permission) {
     SessionEnvironment environment =
-        new SessionEnvironment(SessionRules.DEFAULT, permission, clock(), user, open);
+        new SessionEnvironment(
+            SessionRules.DEFAULT, permission, clock(), user, new Semaphore(1000), open);
     session = spawn(SessionActor.create("session", BOB, "phone", environment, listener));
     engine.settle();
   }

@@ -160,7 +160,7 @@ class FuzzedFramesTest {
   @Test
   void shouldNotRepeatALongText() {
     String text =
-        "{\"request\":{\"id\":\"q\",\"accept\":{\"callId\":[\"" + "x".repeat(9000) + "\"]}}}";
+        "{\"request\":{\"id\":\"q\",\"missedCallsSeen\":{\"upTo\":\"" + "x".repeat(9000) + "\"}}}";
 
     assertThat(JsonFrames.read(text))
         .isInstanceOfSatisfying(
