@@ -17,6 +17,7 @@ import akka.pattern.Patterns;
 import akka.persistence.Persistence;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.ringdown.backend.Asking;
 import dev.ringdown.call.Call;
 import dev.ringdown.call.CallCommand;
 import dev.ringdown.call.Calls;
@@ -25,12 +26,14 @@ import dev.ringdown.journal.JdbcOpenCalls;
 import dev.ringdown.journal.Purger;
 import dev.ringdown.journal.Schema;
 import dev.ringdown.journal.Sweep;
+import dev.ringdown.observe.Observed;
 import dev.ringdown.session.Arguments;
 import dev.ringdown.session.SessionActor;
 import dev.ringdown.session.SessionCommand;
 import dev.ringdown.session.SessionEnvironment;
 import dev.ringdown.session.SessionEvent;
 import dev.ringdown.session.SessionReply;
+import dev.ringdown.spi.Observer;
 import dev.ringdown.spi.OpenCalls;
 import dev.ringdown.user.User;
 import dev.ringdown.user.UserCommand;
@@ -82,6 +85,7 @@ public final class Ringdown implements Extension, AutoCloseable {
   private final ActorSystem<?> system;
   private final RingdownSettings settings;
   private final SessionEnvironment environment;
+  private final Backend backend;
   private final AtomicLong requests = new AtomicLong();
   private volatile boolean ownsSystem;
 
@@ -92,46 +96,65 @@ public final class Ringdown implements Extension, AutoCloseable {
     Persistence.get(system);
     RingdownSetup setup =
         system.settings().setup().get(RingdownSetup.class).orElseGet(RingdownSetup::create);
-    environment = start(setup);
+    // Calls and users tell each other: whichever starts first, it finds the other by then.
+    AtomicReference<Users> users = new AtomicReference<>();
+    Calls calls = startCalls(setup, users);
+    users.set(startUsers(setup, calls));
+    startKeepers(setup, calls);
+    environment =
+        new SessionEnvironment(
+            settings.session(),
+            setup.permission(),
+            setup.clock(),
+            users.get(),
+            new Semaphore(settings.session().maxInFlight()),
+            ConcurrentHashMap.newKeySet());
+    Asking asking = new Asking(environment, calls, system);
+    backend =
+        new Backend(
+            asking::invite, asking::ask, asking::look, asking::read, asking::journalAnswers);
     CoordinatedShutdown.get(system)
         .addTask(
             CoordinatedShutdown.PhaseServiceRequestsDone(), "ringdown-sessions", this::closeAll);
   }
 
-  private SessionEnvironment start(RingdownSetup setup) {
-    // Calls and users tell each other: whichever starts first, it finds the other by then.
-    AtomicReference<Users> users = new AtomicReference<>();
-    Calls calls =
-        Entities.start(
-                system,
-                CallCommand.class,
-                "ringdown-call",
-                (id, passivate) ->
-                    Call.create(
-                        id,
-                        settings.call(),
-                        settings.patience(),
-                        setup.clock(),
-                        users.get(),
-                        passivate),
-                new CallCommand.Passivated())
-            ::accept;
-    users.set(
-        Entities.start(
-                system,
-                UserCommand.class,
-                "ringdown-user",
-                (id, passivate) ->
-                    User.create(
-                        id,
-                        settings.user(),
-                        setup.doNotDisturb(),
-                        setup.pushNotifier(),
-                        setup.clock(),
-                        calls,
-                        passivate),
-                new UserCommand.Passivated())
-            ::accept);
+  private Calls startCalls(RingdownSetup setup, AtomicReference<Users> users) {
+    return Entities.start(
+            system,
+            CallCommand.class,
+            "ringdown-call",
+            (id, passivate) ->
+                Call.create(
+                    id,
+                    settings.call(),
+                    settings.patience(),
+                    setup.clock(),
+                    users.get(),
+                    passivate),
+            new CallCommand.Passivated())
+        ::accept;
+  }
+
+  private Users startUsers(RingdownSetup setup, Calls calls) {
+    return Entities.start(
+            system,
+            UserCommand.class,
+            "ringdown-user",
+            (id, passivate) ->
+                User.create(
+                    id,
+                    settings.user(),
+                    setup.doNotDisturb(),
+                    setup.pushNotifier(),
+                    setup.clock(),
+                    calls,
+                    passivate),
+            new UserCommand.Passivated())
+        ::accept;
+  }
+
+  /** What looks after the journal. */
+  private void startKeepers(RingdownSetup setup, Calls calls) {
     Entities.startOnce(
         system,
         "ringdown-sweep",
@@ -144,13 +167,6 @@ public final class Ringdown implements Extension, AutoCloseable {
           Purger.create(settings.purge(), setup.clock()),
           new Purger.Begin());
     }
-    return new SessionEnvironment(
-        settings.session(),
-        setup.permission(),
-        setup.clock(),
-        users.get(),
-        new Semaphore(settings.session().maxInFlight()),
-        ConcurrentHashMap.newKeySet());
   }
 
   private OpenCalls openCalls(RingdownSetup setup) {
@@ -219,6 +235,32 @@ public final class Ringdown implements Extension, AutoCloseable {
         .withFallback(belowApplication)
         .withFallback(ConfigFactory.defaultReferenceUnresolved())
         .resolve();
+  }
+
+  /** What a back end does to calls, beside the users and without a session. */
+  public Backend backend() {
+    return backend;
+  }
+
+  /**
+   * From now on this observer hears what the engine does on this node.
+   *
+   * @return to be run when he no longer wants to
+   */
+  public Runnable observe(Observer observer) {
+    Observed observed = Observed.on(system);
+    observed.add(Objects.requireNonNull(observer, "observer"));
+    return () -> observed.remove(observer);
+  }
+
+  /** How many live calls run on this node. */
+  public long liveCalls() {
+    return Observed.on(system).liveCalls();
+  }
+
+  /** How many sessions are open on this node. */
+  public int sessions() {
+    return environment.sessions().size();
   }
 
   /** The settings that this engine runs with. */
