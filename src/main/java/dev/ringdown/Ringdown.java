@@ -237,6 +237,11 @@ public final class Ringdown implements Extension, AutoCloseable {
         .resolve();
   }
 
+  /** The actor system that it runs on. */
+  public ActorSystem<?> system() {
+    return system;
+  }
+
   /** What a back end does to calls, beside the users and without a session. */
   public Backend backend() {
     return backend;
