@@ -154,6 +154,8 @@ class BackendTest {
   @Test
   void shouldRefuseWhatIsTooMuchAtATime() {
     try (TestEngine small = TestEngine.start("ringdown.invitation.max-in-flight = 1")) {
+      // Until the next step nothing is worked off.
+      small.connect("dave").sends(new Operation.ActiveCalls());
       CompletionStage<Result.Invited> first =
           small.backend().invite(ALICE, Invitation.voice("bob"));
       RingdownError error =

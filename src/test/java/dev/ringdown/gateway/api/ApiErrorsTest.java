@@ -19,7 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is wrong with a request has an answer that names it, and none brings the server down. */
+/**
+ * Whatever is wrong with a request has an answer that names it, and none brings the server down.
+ */
 class ApiErrorsTest {
   private static final String GOOD =
       """
@@ -182,11 +184,11 @@ class ApiErrorsTest {
   @Test
   void shouldNameTheLimitOfWhatIsTooMuch() {
     String ten =
-        "[" + "{\"user\":{\"id\":\"u%d\"}},".repeat(9).formatted(1, 2, 3, 4, 5, 6, 7, 8, 9)
+        "["
+            + "{\"user\":{\"id\":\"u%d\"}},".repeat(9).formatted(1, 2, 3, 4, 5, 6, 7, 8, 9)
             + "{\"user\":{\"id\":\"u10\"}}]";
     Reply many =
-        server.postAnything(
-            "/v1/calls", GOOD.replace("[{\"user\":{\"id\":\"bob\"}}]", ten));
+        server.postAnything("/v1/calls", GOOD.replace("[{\"user\":{\"id\":\"bob\"}}]", ten));
     assertProblem(many, 422, "TOO_MANY_INVITEES");
     assertThat(many.at("/limit")).isEqualTo("1 to 9");
 

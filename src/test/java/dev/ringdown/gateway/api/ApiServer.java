@@ -59,13 +59,11 @@ public final class ApiServer implements AutoCloseable {
             ConfigFactory.parseString(settings)
                 .withFallback(
                     ConfigFactory.parseString(
-                        "ringdown.journal.jdbc.url = \"jdbc:h2:file:%s/calls\""
-                            .formatted(folder))),
+                        "ringdown.journal.jdbc.url = \"jdbc:h2:file:%s/calls\"".formatted(folder))),
             RingdownSetup.create());
     metrics =
         new Metrics(ringdown, new MetricsSettings(Optional.of("a-token-of-prometheus"), false));
-    Api api =
-        new Api(ringdown, new ApiSettings(token, BODY_LIMIT, Duration.ofMillis(500)));
+    Api api = new Api(ringdown, new ApiSettings(token, BODY_LIMIT, Duration.ofMillis(500)));
     binding =
         Http.get(ringdown.system())
             .newServerAt("127.0.0.1", 0)
@@ -135,8 +133,7 @@ public final class ApiServer implements AutoCloseable {
   public Reply send(String method, String path, Optional<String> body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri().resolve(path))
-            .method(
-                method, body.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody));
+            .method(method, body.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody));
     if (headers.length > 0) {
       request.headers(headers);
     }

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Each thing that a back end can ask for, over HTTP, with users whose phones hear what it does. Every
- * request and every answer is held against the description.
+ * Each thing that a back end can ask for, over HTTP, with users whose phones hear what it does.
+ * Every request and every answer is held against the description.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ApiTest {
@@ -102,8 +102,7 @@ class ApiTest {
     Reply first = server.post("/v1/calls", body, "Idempotency-Key", "order-3");
     Reply again = server.post("/v1/calls", body, "Idempotency-Key", "order-3");
     Reply other =
-        server.post(
-            "/v1/calls", body.replace("bob-3", "carol-3"), "Idempotency-Key", "order-3");
+        server.post("/v1/calls", body.replace("bob-3", "carol-3"), "Idempotency-Key", "order-3");
 
     assertThat(again.status()).isEqualTo(201);
     assertThat(again.text()).isEqualTo(first.text());
@@ -125,8 +124,10 @@ class ApiTest {
         "INVALID_ARGUMENT");
     Reply both =
         server.post(
-            "/v1/calls", body.replace("{\"caller\"", "{\"callId\": \"c-4\", \"caller\""),
-            "Idempotency-Key", "order-4");
+            "/v1/calls",
+            body.replace("{\"caller\"", "{\"callId\": \"c-4\", \"caller\""),
+            "Idempotency-Key",
+            "order-4");
     assertProblem(both, 400, "INVALID_ARGUMENT");
     assertThat(both.at("/field")).isEqualTo("Idempotency-Key");
   }
@@ -274,8 +275,7 @@ class ApiTest {
     assertProblem(server.get("/v1/calls/none/timeline"), 404, "UNKNOWN_CALL");
     assertProblem(server.post("/v1/calls/none/cancel", "{}"), 404, "UNKNOWN_CALL");
     assertProblem(server.post("/v1/calls/none/end", NO_BODY), 404, "UNKNOWN_CALL");
-    assertProblem(
-        server.post("/v1/calls/none/kick", "{\"userId\": \"bob\"}"), 404, "UNKNOWN_CALL");
+    assertProblem(server.post("/v1/calls/none/kick", "{\"userId\": \"bob\"}"), 404, "UNKNOWN_CALL");
     assertProblem(server.post("/v1/calls/none/revoke", NO_BODY), 404, "UNKNOWN_CALL");
     assertThat(server.get("/v1/users/nobody/calls").json().get("calls").size()).isZero();
     assertThat(server.get("/v1/users/nobody/missed-calls").at("/total")).isEqualTo("0");
@@ -300,7 +300,8 @@ class ApiTest {
         .allMatch(schema -> used.contains("#/components/schemas/" + schema));
     assertThat(used)
         .allMatch(
-            reference -> !server.description().document().at(reference.substring(1)).isMissingNode());
+            reference ->
+                !server.description().document().at(reference.substring(1)).isMissingNode());
   }
 
   /** Runs last: by then every endpoint has given what it gives, and been held against it. */

@@ -56,8 +56,7 @@ final class Description {
 
   /** What is sent is what the description takes. */
   void checkRequest(String method, String path, String body) {
-    JsonNode schema =
-        operation(method, path).at("/requestBody/content/application~1json/schema");
+    JsonNode schema = operation(method, path).at("/requestBody/content/application~1json/schema");
     assertThat(schema.isMissingNode()).as("%s %s takes a body", method, path).isFalse();
     assertValid(schema, body);
   }

@@ -33,9 +33,7 @@ class ServerApiPageTest {
       String[] parts = text.split("\n\n", 2);
       List<String> lines = List.of(parts[0].strip().split("\n"));
       return new Block(
-          lines.get(0),
-          lines.subList(1, lines.size()),
-          parts.length == 1 ? "" : parts[1].strip());
+          lines.get(0), lines.subList(1, lines.size()), parts.length == 1 ? "" : parts[1].strip());
     }
 
     String[] headerArray() {
@@ -59,7 +57,10 @@ class ServerApiPageTest {
       int answered = 0;
       while (blocks.find()) {
         if (blocks.group("who") != null) {
-          phones.get(blocks.group("who")).session().accept(blocks.group("call"))
+          phones
+              .get(blocks.group("who"))
+              .session()
+              .accept(blocks.group("call"))
               .toCompletableFuture()
               .join();
         } else if (asked.size() == answered) {

@@ -29,8 +29,7 @@ class MetricsTest {
       TreeSet<String> series = series(metrics(server));
       Session bob = server.ringdown().connect("bob", new InvitationEvents() {});
       Backend backend = server.ringdown().backend();
-      String first =
-          join(backend.invite(CallUser.of("alice"), Invitation.voice("bob"))).callId();
+      String first = join(backend.invite(CallUser.of("alice"), Invitation.voice("bob"))).callId();
       join(bob.accept(first));
       join(backend.end(first));
       String second =
@@ -50,8 +49,7 @@ class MetricsTest {
           .isEqualTo(1);
       assertThat(
               value(
-                  metrics,
-                  "ringdown_invitation_seconds_bucket{outcome=\"ACCEPTED\",le=\"600.0\"}"))
+                  metrics, "ringdown_invitation_seconds_bucket{outcome=\"ACCEPTED\",le=\"600.0\"}"))
           .isEqualTo(1);
       assertThat(value(metrics, "ringdown_call_seconds_count{reason=\"ENDED\"}")).isEqualTo(1);
       assertThat(value(metrics, "ringdown_refused_total{code=\"UNKNOWN_CALL\"}")).isEqualTo(1);
