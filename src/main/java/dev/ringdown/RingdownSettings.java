@@ -4,13 +4,12 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import dev.ringdown.call.CallRules;
 import dev.ringdown.call.Patience;
+import dev.ringdown.config.BoundedConfig;
 import dev.ringdown.journal.PurgeRules;
 import dev.ringdown.journal.SweepRules;
 import dev.ringdown.session.SessionRules;
 import dev.ringdown.user.UserRules;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -30,7 +29,7 @@ public record RingdownSettings(
    * @throws ConfigException if a setting is missing, of the wrong type, or out of its bounds
    */
   public static RingdownSettings from(Config config) {
-    Reader ringdown = new Reader(config);
+    BoundedConfig ringdown = new BoundedConfig(config, "ringdown");
     Duration renewal = ringdown.duration("renewal-interval", Duration.ofSeconds(1), HOUR);
     Duration hookTimeout = ringdown.duration("hook-timeout", Duration.ofMillis(1), HOUR);
     return new RingdownSettings(
@@ -60,7 +59,7 @@ public record RingdownSettings(
             ringdown.choice("invitation.mode", CallMode.class),
             ringdown.choice("glare-policy", GlarePolicy.class),
             ringdown.number("invitation.max-invitees", 1, 999),
-            ringdown.bytes("invitation.custom-data-limit", 64 * 1024),
+            ringdown.bytes("invitation.custom-data-limit", 0, 64 * 1024),
             ringdown.number("invitation.max-in-flight", 1, 1_000_000),
             ringdown.duration("request-timeout", Duration.ofMillis(1), HOUR),
             hookTimeout,
@@ -75,80 +74,5 @@ public record RingdownSettings(
                     ringdown.duration(
                         "journal.retention", Duration.ofMinutes(1), Duration.ofDays(3650))),
             ringdown.duration("journal.purge-interval", Duration.ofSeconds(1), HOUR)));
-  }
-
-  /** Reads values within bounds, and says what is wrong with one that is not. */
-  private record Reader(Config config) {
-
-    private static String full(String path) {
-      return "ringdown." + path;
-    }
-
-    Duration duration(String path, Duration least, Duration most) {
-      Duration value = config.getDuration(full(path));
-      check(
-          path,
-          value,
-          value.compareTo(least) >= 0 && value.compareTo(most) <= 0,
-          least + " to " + most);
-      return value;
-    }
-
-    int number(String path, int least, int most) {
-      int value = config.getInt(full(path));
-      check(path, value, value >= least && value <= most, least + " to " + most);
-      return value;
-    }
-
-    int bytes(String path, int most) {
-      long value = config.getBytes(full(path));
-      check(path, value, value >= 0 && value <= most, "0 to " + most + " bytes");
-      return (int) value;
-    }
-
-    boolean flag(String path) {
-      return config.getBoolean(full(path));
-    }
-
-    boolean isOff(String path) {
-      return config.getString(full(path)).equals("off");
-    }
-
-    /** Whether it is the first of two words. */
-    boolean isFirst(String path, String first, String second) {
-      String value = config.getString(full(path));
-      check(path, value, value.equals(first) || value.equals(second), first + " or " + second);
-      return value.equals(first);
-    }
-
-    <E extends Enum<E>> E choice(String path, Class<E> type) {
-      String value = config.getString(full(path));
-      E[] all = type.getEnumConstants();
-      return Arrays.stream(all)
-          .filter(e -> word(e).equals(value))
-          .findFirst()
-          .orElseThrow(() -> bad(path, value, words(all)));
-    }
-
-    private static String word(Enum<?> e) {
-      return e.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static String words(Enum<?>[] all) {
-      return String.join(" or ", Arrays.stream(all).map(Reader::word).toList());
-    }
-
-    private void check(String path, Object value, boolean good, String expected) {
-      if (!good) {
-        throw bad(path, value, expected);
-      }
-    }
-
-    private ConfigException bad(String path, Object value, String expected) {
-      return new ConfigException.BadValue(
-          config.getValue(full(path)).origin(),
-          full(path),
-          value + " (expected: " + expected + ")");
-    }
   }
 }

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every key of {@code reference.conf}: that it is read, where to, and within which bounds. */
 class RingdownSettingsTest {
 
-  /** Not the engine's to read: the dispatcher is Akka's. */
-  private static final List<String> OTHERS = List.of("listener-dispatcher.");
+  /** Not the engine's to read: the dispatcher is Akka's, and the gateway reads its own. */
+  private static final List<String> OTHERS = List.of("listener-dispatcher.", "gateway.");
 
   /**
    * @param good a value that is not the default

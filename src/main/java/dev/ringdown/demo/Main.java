@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -19,8 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ringdown",
     description =
-        "Plays call flows on an engine of its own, prints every callback as it is raised, and checks"
-            + " that all of them came, in order, and no others.",
+        "Plays call flows on an engine of its own, prints every callback as it is raised, and"
+            + " checks that all of them came, in order, and no others. The command serve starts the"
+            + " gateway.",
     sortOptions = false,
     usageHelpWidth = 100,
     exitCodeOnExecutionException = 1)
@@ -43,8 +45,8 @@ public final class Main implements Callable<Integer> {
       paramLabel = "h2|postgres|<folder>",
       defaultValue = "h2",
       description = {
-        "Where events are kept. h2: a temporary folder, deleted at the end (default). <folder>: an H2"
-            + " file there, kept. postgres: the database that RINGDOWN_JOURNAL_URL, _USER and"
+        "Where events are kept. h2: a temporary folder, deleted at the end (default). <folder>: an"
+            + " H2 file there, kept. postgres: the database that RINGDOWN_JOURNAL_URL, _USER and"
             + " _PASSWORD name. The flow \"killed\" has a temporary folder of its own."
       })
   private String journal;
@@ -75,7 +77,11 @@ public final class Main implements Callable<Integer> {
   /** Ends the process unless all went well: then whoever called this goes on. */
   public static void main(String[] args) {
     // Not under a name that logging looks for by itself: an application must not inherit it.
-    System.setProperty("logback.configurationFile", "dev/ringdown/demo/logback.xml");
+    System.setProperty(
+        "logback.configurationFile",
+        Arrays.asList(args).contains("serve")
+            ? "dev/ringdown/demo/serve.xml"
+            : "dev/ringdown/demo/logback.xml");
     int code = run(args, System.out, System.err);
     if (code != 0) {
       System.exit(code);
@@ -84,6 +90,7 @@ public final class Main implements Callable<Integer> {
 
   static int run(String[] args, PrintStream out, PrintStream err) {
     return new CommandLine(new Main(out))
+        .addSubcommand(new Serve(out))
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
@@ -98,7 +105,7 @@ public final class Main implements Callable<Integer> {
   }
 
   private static int fail(Exception e, CommandLine line) {
-    line.getErr().println("The demonstration cannot run: " + e.getMessage());
+    line.getErr().println("Cannot run: " + e.getMessage());
     return CommandLine.ExitCode.SOFTWARE;
   }
 

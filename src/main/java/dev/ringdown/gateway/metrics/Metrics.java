@@ -52,7 +52,7 @@ public final class Metrics implements Observer, AutoCloseable {
   private final Timer journalled;
   private final Counter duplicates;
 
-  /** Observes the engine from now on. */
+  /** Observes the engine from now on, and logs its calls if that is wanted. */
   public Metrics(Ringdown ringdown, MetricsSettings settings) {
     token = settings.token().map(t -> new AdminToken(Optional.of(t)));
     created =
@@ -99,7 +99,13 @@ public final class Metrics implements Observer, AutoCloseable {
             .description("Messages that came again, and were dropped")
             .register(registry);
     gauges(ringdown);
-    stop = ringdown.observe(this);
+    Runnable counts = ringdown.observe(this);
+    Runnable logs = settings.logCalls() ? ringdown.observe(new CallLog()) : () -> {};
+    stop =
+        () -> {
+          counts.run();
+          logs.run();
+        };
   }
 
   private Timer timer(String name, String description) {

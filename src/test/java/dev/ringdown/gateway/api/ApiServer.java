@@ -2,15 +2,10 @@ package dev.ringdown.gateway.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import akka.http.javadsl.Http;
-import akka.http.javadsl.ServerBinding;
-import akka.http.javadsl.server.Directives;
 import com.typesafe.config.ConfigFactory;
 import dev.ringdown.Ringdown;
 import dev.ringdown.RingdownSetup;
-import dev.ringdown.gateway.metrics.Health;
-import dev.ringdown.gateway.metrics.Metrics;
-import dev.ringdown.gateway.metrics.MetricsSettings;
+import dev.ringdown.gateway.Gateway;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,7 +16,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,37 +42,35 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private final Ringdown ringdown;
-  private final Metrics metrics;
-  private final ServerBinding binding;
+  private final Gateway gateway;
   private final HttpClient client = HttpClient.newHttpClient();
   private final Description description;
 
-  private ApiServer(Path folder, String settings, Optional<String> token) {
+  private ApiServer(Path folder, String token) {
     ringdown =
         Ringdown.start(
-            ConfigFactory.parseString(settings)
-                .withFallback(
-                    ConfigFactory.parseString(
-                        "ringdown.journal.jdbc.url = \"jdbc:h2:file:%s/calls\"".formatted(folder))),
+            ConfigFactory.parseString(
+                """
+                ringdown.journal.jdbc.url = "jdbc:h2:file:%s/calls"
+                ringdown.gateway {
+                  port = 0
+                  auth.secret = "a-secret-that-no-device-needs-here"
+                  api { token = "%s", body-limit = %d, body-timeout = 500ms }
+                  metrics.token = "a-token-of-prometheus"
+                }
+                """
+                    .formatted(folder, token, BODY_LIMIT)),
             RingdownSetup.create());
-    metrics =
-        new Metrics(ringdown, new MetricsSettings(Optional.of("a-token-of-prometheus"), false));
-    Api api = new Api(ringdown, new ApiSettings(token, BODY_LIMIT, Duration.ofMillis(500)));
-    binding =
-        Http.get(ringdown.system())
-            .newServerAt("127.0.0.1", 0)
-            .bind(Directives.concat(api.route(), new Health(ringdown).route(), metrics.route()))
-            .toCompletableFuture()
-            .join();
+    gateway = Gateway.start(ringdown);
     description = new Description(send("GET", "/openapi.json", Optional.empty()).text());
   }
 
   public static ApiServer start(Path folder) {
-    return new ApiServer(folder, "", Optional.of(TOKEN));
+    return new ApiServer(folder, TOKEN);
   }
 
   static ApiServer withoutToken(Path folder) {
-    return new ApiServer(folder, "", Optional.empty());
+    return new ApiServer(folder, "");
   }
 
   public Ringdown ringdown() {
@@ -90,7 +82,7 @@ public final class ApiServer implements AutoCloseable {
   }
 
   URI uri() {
-    return URI.create("http://127.0.0.1:" + binding.localAddress().getPort());
+    return gateway.uri();
   }
 
   // ---- What is described
@@ -164,8 +156,7 @@ public final class ApiServer implements AutoCloseable {
 
   @Override
   public void close() {
-    binding.unbind().toCompletableFuture().join();
-    metrics.close();
+    gateway.close();
     ringdown.close();
   }
 }

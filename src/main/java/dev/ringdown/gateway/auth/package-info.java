@@ -1,0 +1,2 @@
+/** Who is there: JSON Web Tokens, verified. */
+package dev.ringdown.gateway.auth;
