@@ -80,7 +80,8 @@ final class Serve implements Callable<Integer> {
         ConfigFactory.parseMap(options)
             .withFallback(file.map(this::parse).orElse(ConfigFactory.empty()));
     GatewaySettings settings = GatewaySettings.from(ConfigFactory.load(given));
-    Config logging = given.withFallback(ConfigFactory.parseMap(Map.of(GATEWAY + "log-calls", "on")));
+    Config logging =
+        given.withFallback(ConfigFactory.parseMap(Map.of(GATEWAY + "log-calls", "on")));
     return settings.auth().isComplete()
         ? logging
         : logging.withFallback(ConfigFactory.parseMap(Map.of(GATEWAY + "development", "on")));

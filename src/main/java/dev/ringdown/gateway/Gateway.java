@@ -32,7 +32,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * The engine's front door: WebSockets with the protocol of {@code client.proto} for devices, HTTP
- * for back ends, and what those look at who run it. Runs on the engine's actor system, and stops with it. Safe for use by many threads.
+ * for back ends, and what those look at who run it. Runs on the engine's actor system, and stops
+ * with it. Safe for use by many threads.
  */
 public final class Gateway implements AutoCloseable {
   /** A socket is to be closed by the gateway's own idle timeout, which says goodbye. */
@@ -45,8 +46,7 @@ public final class Gateway implements AutoCloseable {
   private final Metrics metrics;
   private final boolean secure;
 
-  private Gateway(
-      ServerBinding binding, WebSockets sockets, Metrics metrics, boolean secure) {
+  private Gateway(ServerBinding binding, WebSockets sockets, Metrics metrics, boolean secure) {
     this.binding = binding;
     this.sockets = sockets;
     this.metrics = metrics;

@@ -10,6 +10,7 @@ import akka.http.javadsl.model.Uri;
 import akka.http.javadsl.server.Directives;
 import akka.http.javadsl.server.Route;
 import akka.http.scaladsl.model.EntityStreamSizeException;
+import akka.util.ByteString;
 import dev.ringdown.Ringdown;
 import dev.ringdown.RingdownException;
 import java.util.ArrayList;
@@ -143,15 +144,15 @@ public final class Api {
     }
   }
 
-  private CompletionStage<byte[]> body(HttpRequest request) {
+  private CompletionStage<ByteString> body(HttpRequest request) {
     return request
         .entity()
         .withSizeLimit(settings.bodyLimit())
         .toStrict(settings.bodyTimeout().toMillis(), system)
-        .thenApply(entity -> entity.getData().toArray());
+        .thenApply(entity -> entity.getData());
   }
 
-  private static Asked asked(HttpRequest request, Found found, byte[] body) {
+  private static Asked asked(HttpRequest request, Found found, ByteString body) {
     Map<String, String> query = new HashMap<>();
     request
         .getUri()

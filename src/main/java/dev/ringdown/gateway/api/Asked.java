@@ -1,5 +1,6 @@
 package dev.ringdown.gateway.api;
 
+import akka.util.ByteString;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,10 @@ import java.util.Optional;
  * @param idempotencyKey the header of this name
  */
 record Asked(
-    List<String> path, Map<String, String> query, Optional<String> idempotencyKey, byte[] body) {
+    List<String> path,
+    Map<String, String> query,
+    Optional<String> idempotencyKey,
+    ByteString body) {
 
   /** The one name in the path. */
   String id() {
@@ -38,18 +42,18 @@ record Asked(
    * @throws ProblemException if it is missing, or not what this type says
    */
   <T> T body(Class<T> type) {
-    if (body.length == 0) {
+    if (body.isEmpty()) {
       throw Problem.argument("body", "empty", "a JSON object").toException();
     }
-    return Json.read(body, type);
+    return Json.read(body.toArray(), type);
   }
 
   /**
    * @throws ProblemException if there is one, and it is not empty
    */
   void noBody() {
-    if (body.length > 0) {
-      Json.read(body, Nothing.class);
+    if (body.nonEmpty()) {
+      Json.read(body.toArray(), Nothing.class);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.ringdown.gateway.api.ApiServer.Reply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -259,7 +260,7 @@ class ApiErrorsTest {
 
   @Test
   void shouldNotWaitForEverForABody() throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", server.uri().getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.uri().getPort())) {
       OutputStream out = socket.getOutputStream();
       out.write(
           ("POST /v1/calls HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
@@ -282,7 +283,7 @@ class ApiErrorsTest {
         "POST /v1/calls HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n"
       })
   void shouldSurviveWhatIsNoHttp(String bytes) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", server.uri().getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.uri().getPort())) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(bytes.getBytes(StandardCharsets.US_ASCII));
       socket.getOutputStream().flush();

@@ -31,12 +31,12 @@ public final class ApiServer implements AutoCloseable {
    * @param type of the content, without parameters
    */
   public record Reply(int status, String type, String text, HttpHeaders headers) {
-    JsonNode json() {
+    public JsonNode json() {
       return JSON.readTree(text);
     }
 
     /** The value at this path, such as {@code /members/0/user/id}. */
-    String at(String path) {
+    public String at(String path) {
       return json().at(path).asString();
     }
   }

@@ -12,6 +12,7 @@ import dev.ringdown.gateway.api.ApiServer.Reply;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
@@ -26,7 +27,7 @@ class MetricsTest {
   @Test
   void shouldCountWhatHappensAndNameNobody() {
     try (ApiServer server = ApiServer.start(folder)) {
-      TreeSet<String> series = series(metrics(server));
+      Set<String> series = series(metrics(server));
       Session bob = server.ringdown().connect("bob", new InvitationEvents() {});
       Backend backend = server.ringdown().backend();
       String first = join(backend.invite(CallUser.of("alice"), Invitation.voice("bob"))).callId();
@@ -93,8 +94,8 @@ class MetricsTest {
   }
 
   /** The engine's own, without their values. */
-  private static TreeSet<String> series(String metrics) {
-    TreeSet<String> series = new TreeSet<>();
+  private static Set<String> series(String metrics) {
+    Set<String> series = new TreeSet<>();
     for (String line : List.of(metrics.split("\n"))) {
       if (line.startsWith("ringdown_")) {
         series.add(line.substring(0, line.lastIndexOf(' ')));
