@@ -62,7 +62,7 @@ public final class Metrics implements Observer, AutoCloseable {
                 each(
                     CallMode.class,
                     mode ->
-                        Counter.builder("ringdown.calls.created")
+                        Counter.builder("ringdown.calls")
                             .description("Calls that were created")
                             .tag("type", type.name())
                             .tag("mode", mode.name())

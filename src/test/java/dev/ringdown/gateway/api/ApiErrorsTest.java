@@ -134,17 +134,17 @@ class ApiErrorsTest {
         "7 | body | a JSON object",
         "{ | body | a JSON object in UTF-8",
         "{\"caller\":} | body | a JSON object in UTF-8",
-        "{} {} | body | a JSON object in UTF-8",
-        "{} | callees | an array of users",
+        "{} {} | body | a JSON object",
+        "{} | caller | a user",
         "{\"bogus\":1} | bogus | one of callId",
         "{\"caller\":{\"id\":\"a\",\"admin\":true}} | caller.admin | one of id, name",
         "{\"caller\":{\"id\":7}} | caller.id | a string",
         "{\"callType\":\"PHONE\"} | callType | one of VOICE, VIDEO",
         "{\"callType\":0} | callType | one of VOICE, VIDEO",
         "{\"callees\":{}} | callees | an array",
-        "{\"callees\":[null],\"callType\":\"VOICE\"} | callees[0] | a user",
-        "{\"callees\":[{}],\"callType\":\"VOICE\"} | callees[0].user | a user",
-        "{\"callees\":[{\"user\":{}}]} | callees[0].user.id | a user's id",
+        "{\"caller\":{\"id\":\"a\"},\"callees\":[null],\"callType\":\"VOICE\"} | callees[0] | a user",
+        "{\"caller\":{\"id\":\"a\"},\"callees\":[{}]} | callees[0].user | a user",
+        "{\"caller\":{\"id\":\"a\"},\"callees\":[{\"user\":{}}]} | callees[0].user.id | a user's id",
         "{\"timeout\":30} | timeout | seconds",
         "{\"timeout\":\"1 minute\"} | timeout | seconds",
         "{\"timeout\":\"-5s\"} | timeout | seconds",
@@ -277,7 +277,7 @@ class ApiErrorsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "garbage\r\n\r\n",
+        "GARBAGE / HTTP/1.1\r\n\r\n",
         "GET /v1/calls/%zz HTTP/1.1\r\nHost: x\r\n\r\n",
         "GET /v1/calls HTTP/9.9\r\nHost: x\r\n\r\n",
         "POST /v1/calls HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n"

@@ -40,9 +40,9 @@ class MetricsTest {
 
       String metrics = metrics(server);
 
-      assertThat(value(metrics, "ringdown_calls_created_total{mode=\"ADVANCED\",type=\"VOICE\"}"))
+      assertThat(value(metrics, "ringdown_calls_total{mode=\"ADVANCED\",type=\"VOICE\"}"))
           .isEqualTo(1);
-      assertThat(value(metrics, "ringdown_calls_created_total{mode=\"ADVANCED\",type=\"VIDEO\"}"))
+      assertThat(value(metrics, "ringdown_calls_total{mode=\"ADVANCED\",type=\"VIDEO\"}"))
           .isEqualTo(1);
       assertThat(value(metrics, "ringdown_invitation_seconds_count{outcome=\"ACCEPTED\"}"))
           .isEqualTo(1);
