@@ -14,7 +14,7 @@ public enum EndReason {
   NO_ANSWER,
   /** The caller had no session for {@code ringdown.caller-grace} while nobody had accepted. */
   CALLER_LOST,
-  /** A member ended the call for all. */
+  /** A member, or a back end, ended the call for all. */
   ENDED,
   /** The last member left, or one of two was left alone. */
   EVERYBODY_LEFT,
@@ -22,6 +22,6 @@ public enum EndReason {
   MERGED,
   /** The call lasted longer than {@code ringdown.max-duration}. */
   MAX_DURATION,
-  /** The server took the call back. */
+  /** A back end took the call back. */
   REVOKED
 }

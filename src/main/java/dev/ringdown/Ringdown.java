@@ -17,6 +17,7 @@ import akka.pattern.Patterns;
 import akka.persistence.Persistence;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.ringdown.backend.Asking;
 import dev.ringdown.call.Call;
 import dev.ringdown.call.CallCommand;
 import dev.ringdown.call.Calls;
@@ -26,12 +27,14 @@ import dev.ringdown.journal.JdbcOpenCalls;
 import dev.ringdown.journal.Purger;
 import dev.ringdown.journal.Schema;
 import dev.ringdown.journal.Sweep;
+import dev.ringdown.observe.Observed;
 import dev.ringdown.session.Arguments;
 import dev.ringdown.session.SessionActor;
 import dev.ringdown.session.SessionCommand;
 import dev.ringdown.session.SessionEnvironment;
 import dev.ringdown.session.SessionEvent;
 import dev.ringdown.session.SessionReply;
+import dev.ringdown.spi.Observer;
 import dev.ringdown.spi.OpenCalls;
 import dev.ringdown.user.User;
 import dev.ringdown.user.UserCommand;
@@ -83,6 +86,7 @@ public final class Ringdown implements Extension, AutoCloseable {
   private final ActorSystem<?> system;
   private final RingdownSettings settings;
   private final SessionEnvironment environment;
+  private final Backend backend;
   private final AtomicLong requests = new AtomicLong();
   private volatile boolean ownsSystem;
 
@@ -99,51 +103,71 @@ public final class Ringdown implements Extension, AutoCloseable {
     Persistence.get(system);
     RingdownSetup setup =
         system.settings().setup().get(RingdownSetup.class).orElseGet(RingdownSetup::create);
-    environment = start(setup);
+    // Calls and users tell each other, and in a cluster the first may come before both have
+    // started.
+    // What is told until then is lost, and told again.
+    AtomicReference<Users> startedUsers = new AtomicReference<>((id, command) -> {});
+    AtomicReference<Calls> startedCalls = new AtomicReference<>((id, command) -> {});
+    Users users = (id, command) -> startedUsers.get().tell(id, command);
+    Calls calls = (id, command) -> startedCalls.get().tell(id, command);
+    startedCalls.set(startCalls(setup, users, calls));
+    startedUsers.set(startUsers(setup, calls));
+    startKeepers(setup, calls);
+    environment =
+        new SessionEnvironment(
+            settings.session(),
+            setup.permission(),
+            setup.clock(),
+            startedUsers.get(),
+            new Semaphore(settings.session().maxInFlight()),
+            ConcurrentHashMap.newKeySet());
+    Asking asking = new Asking(environment, calls, system);
+    backend =
+        new Backend(
+            asking::invite, asking::ask, asking::look, asking::read, asking::journalAnswers);
     CoordinatedShutdown.get(system)
         .addTask(
             CoordinatedShutdown.PhaseServiceRequestsDone(), "ringdown-sessions", this::closeAll);
   }
 
-  private SessionEnvironment start(RingdownSetup setup) {
-    // Calls and users tell each other, and in a cluster the first may come before the last line
-    // here. What is told until then is lost, and told again.
-    AtomicReference<Users> startedUsers = new AtomicReference<>((id, command) -> {});
-    AtomicReference<Calls> startedCalls = new AtomicReference<>((id, command) -> {});
-    Users users = (id, command) -> startedUsers.get().tell(id, command);
-    Calls calls = (id, command) -> startedCalls.get().tell(id, command);
-    startedCalls.set(
-        Entities.start(
-                system,
-                CallCommand.class,
-                "ringdown-call",
-                (id, passivate) ->
-                    Call.create(
-                        id,
-                        settings.call(),
-                        settings.patience(),
-                        setup.clock(),
-                        users,
-                        calls,
-                        passivate),
-                new CallCommand.Passivated())
-            ::accept);
-    startedUsers.set(
-        Entities.start(
-                system,
-                UserCommand.class,
-                "ringdown-user",
-                (id, passivate) ->
-                    User.create(
-                        id,
-                        settings.user(),
-                        setup.doNotDisturb(),
-                        setup.pushNotifier(),
-                        setup.clock(),
-                        calls,
-                        passivate),
-                new UserCommand.Passivated())
-            ::accept);
+  private Calls startCalls(RingdownSetup setup, Users users, Calls calls) {
+    return Entities.start(
+            system,
+            CallCommand.class,
+            "ringdown-call",
+            (id, passivate) ->
+                Call.create(
+                    id,
+                    settings.call(),
+                    settings.patience(),
+                    setup.clock(),
+                    users,
+                    calls,
+                    passivate),
+            new CallCommand.Passivated())
+        ::accept;
+  }
+
+  private Users startUsers(RingdownSetup setup, Calls calls) {
+    return Entities.start(
+            system,
+            UserCommand.class,
+            "ringdown-user",
+            (id, passivate) ->
+                User.create(
+                    id,
+                    settings.user(),
+                    setup.doNotDisturb(),
+                    setup.pushNotifier(),
+                    setup.clock(),
+                    calls,
+                    passivate),
+            new UserCommand.Passivated())
+        ::accept;
+  }
+
+  /** What looks after the journal. */
+  private void startKeepers(RingdownSetup setup, Calls calls) {
     Entities.startOnce(
         system,
         "ringdown-sweep",
@@ -156,13 +180,6 @@ public final class Ringdown implements Extension, AutoCloseable {
           Purger.create(settings.purge(), setup.clock()),
           new Purger.Begin());
     }
-    return new SessionEnvironment(
-        settings.session(),
-        setup.permission(),
-        setup.clock(),
-        startedUsers.get(),
-        new Semaphore(settings.session().maxInFlight()),
-        ConcurrentHashMap.newKeySet());
   }
 
   private OpenCalls openCalls(RingdownSetup setup) {
@@ -236,6 +253,32 @@ public final class Ringdown implements Extension, AutoCloseable {
   /** The actor system that it runs on. */
   public ActorSystem<?> system() {
     return system;
+  }
+
+  /** What a back end does to calls, beside the users and without a session. */
+  public Backend backend() {
+    return backend;
+  }
+
+  /**
+   * From now on this observer hears what the engine does on this node.
+   *
+   * @return to be run when he no longer wants to
+   */
+  public Runnable observe(Observer observer) {
+    Observed observed = Observed.on(system);
+    observed.add(Objects.requireNonNull(observer, "observer"));
+    return () -> observed.remove(observer);
+  }
+
+  /** How many live calls run on this node. */
+  public long liveCalls() {
+    return Observed.on(system).liveCalls();
+  }
+
+  /** How many sessions are open on this node. */
+  public int sessions() {
+    return environment.sessions().size();
   }
 
   /** The settings that this engine runs with. */

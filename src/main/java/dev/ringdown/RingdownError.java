@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param decidedBy with ALREADY_ANSWERED: the session that decided, if one did
  * @param intoCallId with CALL_MERGED: the call that goes on
  * @param retryAfter with UNAVAILABLE: when to try again, if known
+ * @param limit with a field: what it may be, such as {@code 1 s to 600 s}
  */
 public record RingdownError(
     ErrorCode code,
@@ -24,7 +25,8 @@ public record RingdownError(
     Optional<Instant> decidedAt,
     Optional<String> decidedBy,
     Optional<String> intoCallId,
-    Optional<Duration> retryAfter) {
+    Optional<Duration> retryAfter,
+    Optional<String> limit) {
   public RingdownError {
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(message, "message");
@@ -34,6 +36,7 @@ public record RingdownError(
     return new RingdownError(
         code,
         message,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -53,7 +56,8 @@ public record RingdownError(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Optional.of(expected));
   }
 
   public static RingdownError alreadyAnswered(
@@ -65,6 +69,7 @@ public record RingdownError(
         Optional.of(outcome),
         Optional.of(decidedAt),
         decidedBy,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -78,6 +83,7 @@ public record RingdownError(
         Optional.empty(),
         Optional.empty(),
         Optional.of(intoCallId),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -90,7 +96,8 @@ public record RingdownError(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        retryAfter);
+        retryAfter,
+        Optional.empty());
   }
 
   public RingdownException toException() {

@@ -248,14 +248,17 @@ public final class Session {
   }
 
   private <R> CompletionStage<R> perform(Operation operation, Class<R> type) {
-    return perform
-        .apply(operation)
-        .thenApply(
-            result -> {
-              if (result instanceof Result.Failed failed) {
-                throw new CompletionException(failed.error().toException());
-              }
-              return type.cast(result);
-            });
+    return typed(perform.apply(operation), type);
+  }
+
+  /** The one kind of answer that is no failure. */
+  static <R> CompletionStage<R> typed(CompletionStage<Result> answer, Class<R> type) {
+    return answer.thenApply(
+        result -> {
+          if (result instanceof Result.Failed failed) {
+            throw new CompletionException(failed.error().toException());
+          }
+          return type.cast(result);
+        });
   }
 }

@@ -28,7 +28,7 @@ class ArchitectureTest {
   private static final String RULES =
       "dev\\.ringdown\\.call\\.("
           + "CallState|Live|Over|Creating|Deciding|Decision|Ending|Folding|"
-          + "Member|Members|Ring|Answers|Announcements|Audience|Phrases)"
+          + "Member|Members|Ring|Answers|Announcements|Audience|Phrases|Steps)"
           + "(\\$.*)?";
 
   @Test

@@ -84,7 +84,9 @@ final class Announcements {
     } else if (event instanceof CallEvent.Joined e) {
       joined(e);
     } else if (event instanceof CallEvent.Quit e) {
-      quit(e);
+      quit(e.userId());
+    } else if (event instanceof CallEvent.Kicked e) {
+      quit(e.userId());
     } else if (event instanceof CallEvent.Ended e) {
       ended(e);
     }
@@ -165,9 +167,9 @@ final class Announcements {
     }
   }
 
-  private void quit(CallEvent.Quit e) {
-    audience.primary(e.userId(), phrases.changed(List.of(e.userId())));
-    changed(List.of(e.userId()));
+  private void quit(String userId) {
+    audience.primary(userId, phrases.changed(List.of(userId)));
+    changed(List.of(userId));
   }
 
   private void ended(CallEvent.Ended e) {

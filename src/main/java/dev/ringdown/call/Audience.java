@@ -58,8 +58,15 @@ final class Audience {
     }
   }
 
+  /** The primary device; every session, while a back end acts for a user who has none. */
   void primary(String userId, SessionEvent event) {
-    after.member(userId).device().ifPresent(d -> tell(userId, new Notice.ToPrimary(d, event)));
+    Notice notice =
+        after
+            .member(userId)
+            .device()
+            .<Notice>map(device -> new Notice.ToPrimary(device, event))
+            .orElseGet(() -> new Notice.ToEvery(event));
+    tell(userId, notice);
   }
 
   void every(String userId, SessionEvent event) {

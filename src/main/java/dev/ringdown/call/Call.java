@@ -16,10 +16,12 @@ import akka.persistence.typed.javadsl.SignalHandler;
 import dev.ringdown.CallSnapshot;
 import dev.ringdown.MemberState;
 import dev.ringdown.Result;
+import dev.ringdown.observe.Observed;
 import dev.ringdown.timer.Alarm;
 import dev.ringdown.user.UserCommand;
 import dev.ringdown.user.Users;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +52,8 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   private final long incarnation;
   private Instant renewAt;
   private final Unanswered unanswered;
+  private final Observed observed;
+  private boolean runs;
 
   /**
    * @param users the way to the users
@@ -66,10 +70,21 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
       Runnable passivate) {
     Unanswered unanswered = new Unanswered(users);
     Behavior<CallCommand> call =
-        Behaviors.withTimers(
-            timers ->
-                new Call(
-                    callId, rules, patience, clock, users, calls, passivate, timers, unanswered));
+        Behaviors.setup(
+            context ->
+                Behaviors.withTimers(
+                    timers ->
+                        new Call(
+                            callId,
+                            rules,
+                            patience,
+                            clock,
+                            users,
+                            calls,
+                            passivate,
+                            timers,
+                            unanswered,
+                            Observed.on(context.getSystem()))));
     return Behaviors.intercept(() -> unanswered, withItsFirstCommand(call));
   }
 
@@ -94,8 +109,9 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
       Calls calls,
       Runnable passivate,
       TimerScheduler<CallCommand> timers,
-      Unanswered unanswered) {
-    super(PersistenceId.ofUniqueId("call:" + callId));
+      Unanswered unanswered,
+      Observed observed) {
+    super(persistenceId(callId));
     this.callId = callId;
     this.rules = rules;
     this.patience = patience;
@@ -105,10 +121,15 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
     this.passivate = passivate;
     alarm = new Alarm<>(timers, clock, new Tick());
     this.unanswered = unanswered;
+    this.observed = observed;
     outbox = new Outbox(patience.repeat());
     contacts = new Contacts(patience);
     incarnation = ThreadLocalRandom.current().nextLong();
     renewAt = clock.instant().plus(patience.renewal());
+  }
+
+  static PersistenceId persistenceId(String callId) {
+    return PersistenceId.ofUniqueId("call:" + callId);
   }
 
   @Override
@@ -132,6 +153,8 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   private Effect<CallEvent, CallState> onCommand(CallState state, CallCommand command) {
     if (command instanceof CallCommand.Ask ask) {
       return onAsk(state, ask);
+    } else if (command instanceof CallCommand.Serve serve) {
+      return onServe(state, serve);
     } else if (command instanceof CallCommand.Tell tell) {
       return decide(state, tell.request());
     } else if (command instanceof CallCommand.Rings rings) {
@@ -161,10 +184,15 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
     }
     return commit(
         decision,
-        () -> {
-          unanswered.answered(ask);
-          decision.answer().ifPresent(answer -> reply(ask, shown(answer, state, now)));
-        });
+        () -> unanswered.answer(ask, decision.answer().map(answer -> shown(answer, state, now))));
+  }
+
+  private Effect<CallEvent, CallState> onServe(CallState state, CallCommand.Serve serve) {
+    Instant now = clock.instant();
+    Decision decision = state.decide(serve.request(), rules, now);
+    return commit(
+        decision,
+        () -> unanswered.answer(serve, decision.answer().map(answer -> shown(answer, state, now))));
   }
 
   /** Whether somebody came into the call by this request before. */
@@ -172,12 +200,6 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
     Result answer = decision.answer().orElse(null);
     return decision.events().isEmpty()
         && (answer instanceof Result.Invited || answer instanceof Result.Joined);
-  }
-
-  /** By the same way as the announcements, so that an answer precedes what it caused. */
-  private void reply(CallCommand.Ask ask, Result answer) {
-    Origin by = ask.by();
-    users.tell(by.userId(), new UserCommand.Answer(by.session(), by.requestId(), answer));
   }
 
   /** The rules do not know who rings: a snapshot is made here. */
@@ -191,10 +213,16 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
 
   /** Journals what was decided, answers, tells. */
   private Effect<CallEvent, CallState> commit(Decision decision, Runnable answer) {
+    boolean tells = observed.isOn() && !decision.events().isEmpty();
+    long began = tells ? System.nanoTime() : 0;
     return Effect()
         .persist(decision.events())
         .thenRun(
             after -> {
+              if (tells) {
+                observed.journalled(Duration.ofNanos(System.nanoTime() - began));
+                Observations.tell(decision.events(), after, observed);
+              }
               answer.run();
               tellAndRest(after);
             });
@@ -202,9 +230,17 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
 
   private Effect<CallEvent, CallState> onRings(CallState state, CallCommand.Rings rings) {
     if (state instanceof Live live && contacts.rings(live.member(rings.userId()), rings.ring())) {
+      observeRinging(live.member(rings.userId()));
       outbox.addUnjournalled(Announcements.ofReception(live, rings.userId(), MemberState.RINGING));
     }
     return Effect().none().thenRun(this::tellAndRest);
+  }
+
+  private void observeRinging(Member member) {
+    if (observed.isOn()) {
+      Instant since = member.last().orElseThrow().since();
+      observed.ringing(callId, member.user().id(), Duration.between(since, clock.instant()));
+    }
   }
 
   private Effect<CallEvent, CallState> onHeard(CallState state, CallCommand.Heard heard) {
@@ -278,8 +314,13 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   public SignalHandler<CallState> signalHandler() {
     return newSignalHandlerBuilder()
         .onSignal(RecoveryCompleted.class, (state, signal) -> onRecovered(state))
-        .onSignal(PostStop.class, (state, signal) -> unanswered.refuseAll())
+        .onSignal(PostStop.class, (state, signal) -> onStopped())
         .build();
+  }
+
+  private void onStopped() {
+    unanswered.refuseAll();
+    count(false);
   }
 
   private void onRecovered(CallState state) {
@@ -345,6 +386,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   /** Waits for the next due moment, or goes when there is nothing left to do. */
   private void rest(CallState state) {
     Instant next = outbox.nextRepeat();
+    count(state instanceof Live);
     if (state instanceof Live live) {
       next = Alarm.earlier(next, live.nextDue(rules));
       next = Alarm.earlier(next, contacts.nextDue(live));
@@ -356,5 +398,15 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
     } else {
       alarm.set(next);
     }
+  }
+
+  /** Whether this is one of the live calls that run here. */
+  private void count(boolean isLive) {
+    if (isLive && !runs) {
+      observed.callRuns();
+    } else if (!isLive && runs) {
+      observed.callRunsNoMore();
+    }
+    runs = isLive;
   }
 }

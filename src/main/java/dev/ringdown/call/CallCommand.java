@@ -1,10 +1,13 @@
 package dev.ringdown.call;
 
+import akka.actor.typed.ActorRef;
+import dev.ringdown.Result;
 import dev.ringdown.user.UserCommand;
 
 /** What a call is asked and told. */
 public sealed interface CallCommand
     permits CallCommand.Ask,
+        CallCommand.Serve,
         CallCommand.Tell,
         CallCommand.Heard,
         CallCommand.TellMe,
@@ -17,6 +20,9 @@ public sealed interface CallCommand
 
   /** To be decided, and answered to the user who asks, by {@link UserCommand.Answer}. */
   record Ask(Origin by, CallRequest request) implements CallCommand {}
+
+  /** To be decided, and answered to the back end that asks. */
+  record Serve(CallRequest.FromBackend request, ActorRef<Result> replyTo) implements CallCommand {}
 
   /** To be decided; nobody waits for an answer. */
   record Tell(CallRequest request) implements CallCommand {}

@@ -76,6 +76,9 @@ public sealed interface CallEvent {
    */
   record Quit(String userId, Optional<Origin> by, Instant at) implements CallEvent {}
 
+  /** A back end made a member quit, and says why. */
+  record Kicked(String userId, String customData, Instant at) implements CallEvent {}
+
   /**
    * @param by who ended it for all, if a member did
    * @param into the call that goes on, if this one was merged away

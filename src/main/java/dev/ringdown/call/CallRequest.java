@@ -3,11 +3,15 @@ package dev.ringdown.call;
 import dev.ringdown.MissedReason;
 import dev.ringdown.Operation;
 import java.util.List;
+import java.util.Set;
 
 /** What a call has to decide: everything that may change it, from users and from the engine. */
 public sealed interface CallRequest {
 
-  record Create(Origin caller, Draft draft) implements CallRequest {}
+  /** What a back end asks, too, or alone; each is answered. */
+  sealed interface FromBackend extends CallRequest {}
+
+  record Create(Origin caller, Draft draft) implements FromBackend {}
 
   record InviteMore(Origin by, List<RingRequest> rings) implements CallRequest {
     public InviteMore {
@@ -30,8 +34,28 @@ public sealed interface CallRequest {
   /** A member was away for longer than his grace. */
   record Lost(String userId) implements CallRequest {}
 
-  /** The server takes the call back. */
-  record Revoke() implements CallRequest {}
+  /**
+   * A back end takes invitations back that still ring, whoever made them.
+   *
+   * @param invitees whom; empty for all
+   */
+  record TakeBack(Set<String> invitees, String customData) implements FromBackend {
+    public TakeBack {
+      invitees = Set.copyOf(invitees);
+    }
+  }
+
+  /** A back end ends the call for all. */
+  record Finish() implements FromBackend {}
+
+  /** A back end makes a member quit. */
+  record Kick(String userId, String customData) implements FromBackend {}
+
+  /** A back end takes the call back, wherever it stands. */
+  record Revoke() implements FromBackend {}
+
+  /** A back end looks at the call. */
+  record Show() implements FromBackend {}
 
   /** A moment has come that {@link CallState#nextDue} named. */
   record Due() implements CallRequest {}

@@ -88,8 +88,21 @@ final class Contacts {
     if (answered && call.mode() == CallMode.GENERAL) {
       return Optional.empty();
     }
+    if (member.device().isEmpty()) {
+      return graceOfAbsent(call, away.get(userId));
+    }
     return Optional.of(
         away.get(userId).plus(answered ? patience.memberGrace() : patience.callerGrace()));
+  }
+
+  /**
+   * A back end called for him, who need not be there while it rings; once somebody has accepted, he
+   * has a member's grace to come.
+   */
+  private Optional<Instant> graceOfAbsent(Live call, Instant away) {
+    return call.answered()
+        .map(at -> at.isAfter(away) ? at : away)
+        .map(since -> since.plus(patience.memberGrace()));
   }
 
   private Instant receivedBy(Member member) {

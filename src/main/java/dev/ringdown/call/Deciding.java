@@ -43,10 +43,24 @@ record Deciding(Live call, CallRules rules, Instant now) {
     if (request instanceof CallRequest.Lost lost) {
       return lost(lost.userId());
     }
-    if (request instanceof CallRequest.Revoke) {
-      return Ending.byEngine(call, EndReason.REVOKED, now).answered(new Result.Done());
+    return request instanceof CallRequest.FromBackend asked ? serve(asked) : due();
+  }
+
+  private Decision serve(CallRequest.FromBackend asked) {
+    if (asked instanceof CallRequest.TakeBack back) {
+      return takeBack(back);
     }
-    return due();
+    if (asked instanceof CallRequest.Kick kick) {
+      return kick(kick);
+    }
+    if (asked instanceof CallRequest.Finish) {
+      return call.mode() == CallMode.GENERAL
+          ? Decision.wrongMode()
+          : Ending.byBackend(call, EndReason.ENDED, "", now);
+    }
+    return asked instanceof CallRequest.Revoke
+        ? Ending.byBackend(call, EndReason.REVOKED, "", now)
+        : Decision.answer(new Result.Snapshot(call.snapshot(Optional.empty(), now)));
   }
 
   private Optional<Decision> repeated(Origin by) {
@@ -66,10 +80,10 @@ record Deciding(Live call, CallRules rules, Instant now) {
       return join(by);
     }
     if (operation instanceof Operation.Quit) {
-      return refuseOutsiders(by).orElseGet(() -> quit(by));
+      return refuseOutsiders(by.userId()).orElseGet(() -> quit(by));
     }
     if (operation instanceof Operation.End) {
-      return refuseOutsiders(by).orElseGet(() -> end(by));
+      return refuseOutsiders(by.userId()).orElseGet(() -> end(by));
     }
     return call.member(by.userId()) == null
         ? Decision.notAMember()
@@ -102,7 +116,7 @@ record Deciding(Live call, CallRules rules, Instant now) {
   }
 
   private Decision inviteMore(CallRequest.InviteMore more) {
-    Optional<Decision> refusal = refuseOutsiders(more.by());
+    Optional<Decision> refusal = refuseOutsiders(more.by().userId());
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -182,19 +196,31 @@ record Deciding(Live call, CallRules rules, Instant now) {
         meant.add(member);
       }
     }
-    if (meant.isEmpty() || meant.size() < cancel.invitees().size()) {
-      return Decision.notTheInviter();
-    }
+    return meant.isEmpty() || meant.size() < cancel.invitees().size()
+        ? Decision.notTheInviter()
+        : takeBack(meant, Optional.of(by), cancel.customData());
+  }
+
+  private Decision takeBack(CallRequest.TakeBack back) {
+    List<Member> meant =
+        call.invitees().stream()
+            .filter(m -> back.invitees().isEmpty() || back.invitees().contains(m.user().id()))
+            .toList();
+    return meant.size() < back.invitees().size()
+        ? Decision.refuse(ErrorCode.NOT_INVITED, "expected invitees of the call")
+        : takeBack(meant, Optional.empty(), back.customData());
+  }
+
+  private Decision takeBack(List<Member> meant, Optional<Origin> by, String customData) {
     List<String> ringing = ids(meant.stream().filter(Member::isOpen).toList());
     if (ringing.isEmpty()) {
       return Decision.notOpen(meant.get(0));
     }
     List<String> others = ids(meant.stream().filter(Member::isIn).toList());
     return Ending.conclude(
-        call,
-        by,
-        new CallEvent.Cancelled(
-            ringing, others, Optional.of(by), cancel.customData(), EndReason.CANCELLED, now));
+            call,
+            new CallEvent.Cancelled(ringing, others, by, customData, EndReason.CANCELLED, now))
+        .answered(new Result.Cancelled(call.callId(), ringing, others));
   }
 
   private Decision due() {
@@ -211,10 +237,25 @@ record Deciding(Live call, CallRules rules, Instant now) {
   // ---- Who leaves
 
   private Decision quit(Origin by) {
-    boolean givesUp = by.userId().equals(call.callerId()) && call.answered().isEmpty();
-    return givesUp
+    return isGivenUpBy(by.userId())
         ? Ending.byMember(call, EndReason.CANCELLED, by, now)
         : Ending.conclude(call, by, new CallEvent.Quit(by.userId(), Optional.of(by), now));
+  }
+
+  private Decision kick(CallRequest.Kick kick) {
+    String userId = kick.userId();
+    return refuseOutsiders(userId)
+        .orElseGet(
+            () ->
+                isGivenUpBy(userId)
+                    ? Ending.byBackend(call, EndReason.CANCELLED, kick.customData(), now)
+                    : Ending.conclude(call, new CallEvent.Kicked(userId, kick.customData(), now))
+                        .answered(new Result.Done()));
+  }
+
+  /** Whether this is the caller, and nobody has answered him yet. */
+  private boolean isGivenUpBy(String userId) {
+    return userId.equals(call.callerId()) && call.answered().isEmpty();
   }
 
   private Decision end(Origin by) {
@@ -237,9 +278,9 @@ record Deciding(Live call, CallRules rules, Instant now) {
 
   // ---- Who may not
 
-  /** Who may quit, end and invite: somebody who is in the call, and in ADVANCED mode. */
-  private Optional<Decision> refuseOutsiders(Origin by) {
-    if (!call.isIn(by.userId())) {
+  /** Who may quit, end, invite and be kicked: somebody who is in the call, and in ADVANCED mode. */
+  private Optional<Decision> refuseOutsiders(String userId) {
+    if (!call.isIn(userId)) {
       return Optional.of(Decision.notAMember());
     }
     return call.mode() == CallMode.GENERAL ? Optional.of(Decision.wrongMode()) : Optional.empty();

@@ -28,7 +28,7 @@ final class Ending {
     List<CallEvent> events = new ArrayList<>();
     events.add(event);
     whyNow(after)
-        .ifPresent(reason -> events.addAll(end(after, reason, Optional.empty(), event.at())));
+        .ifPresent(reason -> events.addAll(end(after, reason, Optional.empty(), "", event.at())));
     return new Decision(events, by.flatMap(after::answered));
   }
 
@@ -64,12 +64,23 @@ final class Ending {
 
   /** A member ends the call: for all (ENDED), or as a caller who gives up (CANCELLED). */
   static Decision byMember(Live call, EndReason reason, Origin by, Instant now) {
-    return new Decision(end(call, reason, Optional.of(by), now), Optional.of(new Result.Done()));
+    return new Decision(
+        end(call, reason, Optional.of(by), "", now), Optional.of(new Result.Done()));
+  }
+
+  /**
+   * A back end ends the call, in nobody's name.
+   *
+   * @param customData what they hear for whom it rings
+   */
+  static Decision byBackend(Live call, EndReason reason, String customData, Instant now) {
+    return new Decision(
+        end(call, reason, Optional.empty(), customData, now), Optional.of(new Result.Done()));
   }
 
   /** Something else ends it. */
   static Decision byEngine(Live call, EndReason reason, Instant now) {
-    return new Decision(end(call, reason, Optional.empty(), now), Optional.empty());
+    return new Decision(end(call, reason, Optional.empty(), "", now), Optional.empty());
   }
 
   /** It goes on as another call, in which whoever rings here is taken care of. */
@@ -81,14 +92,15 @@ final class Ending {
   }
 
   private static List<CallEvent> end(
-      Live call, EndReason reason, Optional<Origin> by, Instant now) {
+      Live call, EndReason reason, Optional<Origin> by, String customData, Instant now) {
     List<CallEvent> events = new ArrayList<>();
     Live rest = call;
     List<String> ringing = call.open().stream().map(m -> m.user().id()).toList();
     if (!ringing.isEmpty()) {
       // A caller who gives up cancels; whoever ends for all does not press cancel.
       Optional<Origin> canceller = reason == EndReason.CANCELLED ? by : Optional.empty();
-      CallEvent cancelled = new CallEvent.Cancelled(ringing, List.of(), canceller, "", reason, now);
+      CallEvent cancelled =
+          new CallEvent.Cancelled(ringing, List.of(), canceller, customData, reason, now);
       events.add(cancelled);
       rest = (Live) call.on(cancelled);
     }

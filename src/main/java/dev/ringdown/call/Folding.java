@@ -90,6 +90,8 @@ final class Folding {
     } else if (event instanceof CallEvent.Quit e) {
       members.update(e.userId(), m -> m.left(MemberState.QUIT));
       e.by().ifPresent(by -> tell(by, new Result.Done()));
+    } else if (event instanceof CallEvent.Kicked e) {
+      members.update(e.userId(), m -> m.kicked(e.customData()));
     } else {
       throw new IllegalStateException("expected an event of a live call, but got " + event);
     }

@@ -12,8 +12,8 @@ import java.util.Optional;
  * One member as the journal knows him. That a device rings is not journalled, so an open invitation
  * is always INVITED here.
  *
- * @param device his primary device, once he has one
- * @param customData what he attached to his answer
+ * @param device his primary device, once he has one; a caller whom a back end calls for has none
+ * @param customData what he attached to his answer, or why he was made to quit
  * @param last his last invitation; empty for who was never invited
  */
 record Member(
@@ -31,7 +31,7 @@ record Member(
     return new Member(
         by.user(),
         MemberState.ACCEPTED,
-        Optional.of(by.device()),
+        Optional.of(by.device()).filter(device -> !device.isEmpty()),
         "",
         Optional.empty(),
         Answers.NONE);
@@ -78,6 +78,11 @@ record Member(
   /** Is in the call no longer: QUIT or ENDED. */
   Member left(MemberState state) {
     return new Member(user, state, device, customData, last, answers);
+  }
+
+  /** A back end made him quit, and says why. */
+  Member kicked(String why) {
+    return new Member(user, MemberState.QUIT, device, why, last, answers);
   }
 
   Member told(Origin by, Result result) {

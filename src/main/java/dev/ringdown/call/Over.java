@@ -31,7 +31,10 @@ record Over(Live last, CallEvent.Ended end, boolean settled) implements CallStat
     if (request instanceof CallRequest.Merge merge) {
       return repeated(merge.by()).orElseGet(this::ended);
     }
-    return request instanceof CallRequest.Revoke ? ended() : Decision.NOTHING;
+    if (request instanceof CallRequest.Show) {
+      return Decision.answer(new Result.Snapshot(last.snapshot(Optional.of(end), now)));
+    }
+    return request instanceof CallRequest.FromBackend ? ended() : Decision.NOTHING;
   }
 
   private Decision show(Origin by, Instant now) {

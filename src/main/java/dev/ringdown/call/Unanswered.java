@@ -16,7 +16,7 @@ import java.util.Optional;
  * where only Akka sees them, and are dropped if it fails, or if they are too many.
  */
 final class Unanswered extends BehaviorInterceptor<CallCommand, CallCommand> {
-  private final List<CallCommand.Ask> asked = new ArrayList<>(1);
+  private final List<CallCommand> asked = new ArrayList<>(1);
   private final Users users;
 
   Unanswered(Users users) {
@@ -29,8 +29,8 @@ final class Unanswered extends BehaviorInterceptor<CallCommand, CallCommand> {
       TypedActorContext<CallCommand> context,
       CallCommand command,
       ReceiveTarget<CallCommand> target) {
-    if (command instanceof CallCommand.Ask ask) {
-      asked.add(ask);
+    if (command instanceof CallCommand.Ask || command instanceof CallCommand.Serve) {
+      asked.add(command);
     }
     try {
       return target.apply(context, command);
@@ -40,8 +40,12 @@ final class Unanswered extends BehaviorInterceptor<CallCommand, CallCommand> {
     }
   }
 
-  void answered(CallCommand.Ask ask) {
-    asked.remove(ask);
+  /**
+   * @param answer empty where there is none
+   */
+  void answer(CallCommand command, Optional<Result> answer) {
+    asked.remove(command);
+    answer.ifPresent(a -> tell(command, a));
   }
 
   /** The actor stops: what it was asked did not happen, as far as known. */
@@ -51,10 +55,24 @@ final class Unanswered extends BehaviorInterceptor<CallCommand, CallCommand> {
             RingdownError.unavailable(
                 "expected a journal that takes the call's events, but it failed or is too slow",
                 Optional.empty()));
-    for (CallCommand.Ask ask : asked) {
-      Origin by = ask.by();
-      users.tell(by.userId(), new UserCommand.Answer(by.session(), by.requestId(), unavailable));
-    }
+    asked.forEach(command -> tell(command, unavailable));
     asked.clear();
+  }
+
+  private void tell(CallCommand command, Result answer) {
+    if (command instanceof CallCommand.Ask ask) {
+      tellUser(ask.by(), answer);
+    } else if (command instanceof CallCommand.Serve serve) {
+      if (answer instanceof Result.Failed && serve.request() instanceof CallRequest.Create create) {
+        // His actor holds him for engaged.
+        tellUser(create.caller(), answer);
+      }
+      serve.replyTo().tell(answer);
+    }
+  }
+
+  /** By the same way as the announcements, so that an answer precedes what it caused. */
+  private void tellUser(Origin by, Result answer) {
+    users.tell(by.userId(), new UserCommand.Answer(by.session(), by.requestId(), answer));
   }
 }

@@ -80,9 +80,11 @@ final class Serve implements Callable<Integer> {
         ConfigFactory.parseMap(options)
             .withFallback(file.map(this::parse).orElse(ConfigFactory.empty()));
     GatewaySettings settings = GatewaySettings.from(ConfigFactory.load(given));
+    Config logging =
+        given.withFallback(ConfigFactory.parseMap(Map.of(GATEWAY + "log-calls", "on")));
     return settings.auth().isComplete()
-        ? given
-        : given.withFallback(ConfigFactory.parseMap(Map.of(GATEWAY + "development", "on")));
+        ? logging
+        : logging.withFallback(ConfigFactory.parseMap(Map.of(GATEWAY + "development", "on")));
   }
 
   private Config parse(Path path) {

@@ -13,9 +13,12 @@ import akka.http.javadsl.server.Route;
 import akka.http.javadsl.settings.ServerSettings;
 import com.typesafe.config.ConfigException;
 import dev.ringdown.Ringdown;
+import dev.ringdown.gateway.api.Api;
 import dev.ringdown.gateway.auth.AuthSettings;
 import dev.ringdown.gateway.auth.DevelopmentTokens;
 import dev.ringdown.gateway.auth.Tokens;
+import dev.ringdown.gateway.metrics.Health;
+import dev.ringdown.gateway.metrics.Metrics;
 import dev.ringdown.gateway.socket.WebSockets;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,8 +31,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The engine's front door for devices: WebSockets with the protocol of {@code client.proto}. Runs
- * on the engine's actor system, and stops with it. Safe for use by many threads.
+ * The engine's front door: WebSockets with the protocol of {@code client.proto} for devices, HTTP
+ * for back ends, and what those look at who run it. Runs on the engine's actor system, and stops
+ * with it. Safe for use by many threads.
  */
 public final class Gateway implements AutoCloseable {
   /** A socket is to be closed by the gateway's own idle timeout, which says goodbye. */
@@ -39,11 +43,13 @@ public final class Gateway implements AutoCloseable {
 
   private final ServerBinding binding;
   private final WebSockets sockets;
+  private final Metrics metrics;
   private final boolean secure;
 
-  private Gateway(ServerBinding binding, WebSockets sockets, boolean secure) {
+  private Gateway(ServerBinding binding, WebSockets sockets, Metrics metrics, boolean secure) {
     this.binding = binding;
     this.sockets = sockets;
+    this.metrics = metrics;
     this.secure = secure;
   }
 
@@ -71,6 +77,10 @@ public final class Gateway implements AutoCloseable {
     if (settings.development()) {
       routes.add(new DevelopmentRoute(new DevelopmentTokens(auth)).route());
     }
+    routes.add(new Api(ringdown, settings.api()).route());
+    routes.add(new Health(ringdown).route());
+    Metrics metrics = new Metrics(ringdown, settings.metrics());
+    routes.add(metrics.route());
     routes.add(new PagesRoute().route());
     ServerBuilder server =
         Http.get(system)
@@ -85,10 +95,11 @@ public final class Gateway implements AutoCloseable {
               .bind(concat(routes))
               .toCompletableFuture()
               .join();
-      Gateway gateway = new Gateway(binding, sockets, settings.tls().isPresent());
+      Gateway gateway = new Gateway(binding, sockets, metrics, settings.tls().isPresent());
       gateway.stopWith(system);
       return gateway;
     } catch (CompletionException e) {
+      metrics.close();
       throw new IllegalStateException(
           "cannot listen at %s:%d: %s"
               .formatted(settings.host(), settings.port(), e.getCause().getMessage()),
@@ -173,6 +184,7 @@ public final class Gateway implements AutoCloseable {
     unbind()
         .thenCompose(unbound -> sockets.close())
         .thenCompose(closed -> binding.terminate(LONGEST_END))
+        .whenComplete((terminated, failure) -> metrics.close())
         .toCompletableFuture()
         .join();
   }

@@ -3,7 +3,9 @@ package dev.ringdown.gateway;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import dev.ringdown.config.BoundedConfig;
+import dev.ringdown.gateway.api.ApiSettings;
 import dev.ringdown.gateway.auth.AuthSettings;
+import dev.ringdown.gateway.metrics.MetricsSettings;
 import dev.ringdown.gateway.socket.SocketSettings;
 import java.util.Optional;
 
@@ -21,7 +23,9 @@ public record GatewaySettings(
     boolean development,
     AuthSettings auth,
     Optional<TlsSettings> tls,
-    SocketSettings socket) {
+    SocketSettings socket,
+    ApiSettings api,
+    MetricsSettings metrics) {
 
   /**
    * @param keystore a PKCS12 file with one key and its certificates
@@ -48,6 +52,8 @@ public record GatewaySettings(
             .map(
                 keystore ->
                     new TlsSettings(keystore, config.getString("ringdown.gateway.tls.password"))),
-        SocketSettings.from(gateway));
+        SocketSettings.from(gateway),
+        ApiSettings.from(gateway),
+        MetricsSettings.from(gateway));
   }
 }

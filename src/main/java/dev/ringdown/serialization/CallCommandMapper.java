@@ -1,14 +1,13 @@
 package dev.ringdown.serialization;
 
 import dev.ringdown.call.CallCommand;
+import dev.ringdown.call.CallRequest;
 import dev.ringdown.call.Origin;
 import dev.ringdown.serialization.proto.CallProto;
 import java.util.Optional;
 
 /** {@link CallCommand} to {@code call.proto} and back, exactly. */
-final class CallCommandMapper {
-  private CallCommandMapper() {}
-
+record CallCommandMapper(ActorRefs refs) {
   static CallProto.CallCommand.Ask toProto(CallCommand.Ask ask) {
     return CallProto.CallCommand.Ask.newBuilder()
         .setBy(WordMapper.toProto(ask.by()))
@@ -22,6 +21,27 @@ final class CallCommandMapper {
     }
     Origin by = WordMapper.fromProto(ask.getBy());
     return new CallCommand.Ask(by, CallRequestMapper.fromProto(ask.getRequest(), Optional.of(by)));
+  }
+
+  CallProto.CallCommand.Serve toProto(CallCommand.Serve serve) {
+    return CallProto.CallCommand.Serve.newBuilder()
+        .setRequest(CallRequestMapper.toProto(serve.request(), Optional.empty()))
+        .setReplyTo(refs.toText(serve.replyTo()))
+        .build();
+  }
+
+  CallCommand.Serve fromProto(CallProto.CallCommand.Serve serve) {
+    return new CallCommand.Serve(
+        fromBackend(CallRequestMapper.fromProto(serve.getRequest(), Optional.empty())),
+        refs.fromText(serve.getReplyTo(), "reply_to"));
+  }
+
+  private static CallRequest.FromBackend fromBackend(CallRequest request) {
+    if (request instanceof CallRequest.FromBackend asked) {
+      return asked;
+    }
+    throw new IllegalArgumentException(
+        "request: %s (expected: one of a back end)".formatted(request.getClass().getSimpleName()));
   }
 
   static CallProto.CallCommand.Tell toProto(CallCommand.Tell tell) {

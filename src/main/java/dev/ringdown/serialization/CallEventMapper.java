@@ -169,6 +169,19 @@ final class CallEventMapper {
         WordMapper.fromProto(event.getAt()));
   }
 
+  static CallEventProto.Kicked toProto(CallEvent.Kicked event) {
+    return CallEventProto.Kicked.newBuilder()
+        .setAt(WordMapper.toProto(event.at()))
+        .setUserId(event.userId())
+        .setCustomData(event.customData())
+        .build();
+  }
+
+  static CallEvent.Kicked fromProto(CallEventProto.Kicked event) {
+    return new CallEvent.Kicked(
+        event.getUserId(), event.getCustomData(), WordMapper.fromProto(event.getAt()));
+  }
+
   static CallEventProto.Ended toProto(CallEvent.Ended event) {
     CallEventProto.Ended.Builder ended =
         CallEventProto.Ended.newBuilder()

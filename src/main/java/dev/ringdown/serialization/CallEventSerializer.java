@@ -28,6 +28,7 @@ import java.util.function.Function;
  *   <tr><td>X</td><td>Cancelled</td></tr>
  *   <tr><td>J</td><td>Joined</td></tr>
  *   <tr><td>Q</td><td>Quit</td></tr>
+ *   <tr><td>K</td><td>Kicked</td></tr>
  *   <tr><td>E</td><td>Ended, no missed calls owed: nothing is left to do</td></tr>
  *   <tr><td>EM</td><td>Ended, missed calls still owed: an S will follow</td></tr>
  *   <tr><td>S</td><td>Settled: nothing is left to do</td></tr>
@@ -110,6 +111,12 @@ public final class CallEventSerializer extends ProtobufSerializer {
                 CallEvent.Quit.class,
                 CallEventMapper::toProto,
                 CallEventProto.Quit.parser(),
+                CallEventMapper::fromProto),
+            form(
+                "K",
+                CallEvent.Kicked.class,
+                CallEventMapper::toProto,
+                CallEventProto.Kicked.parser(),
                 CallEventMapper::fromProto),
             form(
                 ENDED,

@@ -5,6 +5,7 @@ import dev.ringdown.call.CallRequest;
 import dev.ringdown.call.Origin;
 import dev.ringdown.serialization.proto.CallProto;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@link CallRequest} to {@code call.proto} and back, exactly, if the same user asks both times.
@@ -41,6 +42,17 @@ final class CallRequestMapper {
       proto.setRevoke(CallProto.CallRequest.Revoke.getDefaultInstance());
     } else if (request instanceof CallRequest.Due) {
       proto.setDue(CallProto.CallRequest.Due.getDefaultInstance());
+    } else if (request instanceof CallRequest.TakeBack back) {
+      proto
+          .getTakeBackBuilder()
+          .addAllInvitees(back.invitees().stream().sorted().toList())
+          .setCustomData(back.customData());
+    } else if (request instanceof CallRequest.Finish) {
+      proto.setFinish(CallProto.CallRequest.Finish.getDefaultInstance());
+    } else if (request instanceof CallRequest.Kick kick) {
+      proto.getKickBuilder().setUserId(kick.userId()).setCustomData(kick.customData());
+    } else if (request instanceof CallRequest.Show) {
+      proto.setShow(CallProto.CallRequest.Show.getDefaultInstance());
     } else {
       throw WordMapper.unmapped(request);
     }
@@ -82,6 +94,14 @@ final class CallRequestMapper {
       case LOST -> new CallRequest.Lost(request.getLost().getUserId());
       case REVOKE -> new CallRequest.Revoke();
       case DUE -> new CallRequest.Due();
+      case TAKE_BACK ->
+          new CallRequest.TakeBack(
+              Set.copyOf(request.getTakeBack().getInviteesList()),
+              request.getTakeBack().getCustomData());
+      case FINISH -> new CallRequest.Finish();
+      case KICK ->
+          new CallRequest.Kick(request.getKick().getUserId(), request.getKick().getCustomData());
+      case SHOW -> new CallRequest.Show();
       case REQUEST_NOT_SET -> throw WordMapper.missing("request");
     };
   }

@@ -144,6 +144,7 @@ final class ResultMapper {
     error.decidedBy().ifPresent(proto::setDecidedBy);
     error.intoCallId().ifPresent(proto::setIntoCallId);
     error.retryAfter().map(WordMapper::toProto).ifPresent(proto::setRetryAfter);
+    error.limit().ifPresent(proto::setLimit);
     return proto.build();
   }
 
@@ -160,6 +161,7 @@ final class ResultMapper {
         error.hasIntoCallId() ? Optional.of(error.getIntoCallId()) : Optional.empty(),
         error.hasRetryAfter()
             ? Optional.of(WordMapper.fromProto(error.getRetryAfter()))
-            : Optional.empty());
+            : Optional.empty(),
+        error.hasLimit() ? Optional.of(error.getLimit()) : Optional.empty());
   }
 }

@@ -1,6 +1,8 @@
 package dev.ringdown.serialization;
 
 import akka.actor.ExtendedActorSystem;
+import dev.ringdown.Result;
+import dev.ringdown.serialization.proto.RingdownProto;
 import dev.ringdown.serialization.proto.SessionProto;
 import dev.ringdown.session.SessionCommand;
 import dev.ringdown.session.SessionEvent;
@@ -9,7 +11,7 @@ import java.util.List;
 
 /**
  * Writes what sessions are told and asked, what they answer, and what they raise on a listener that
- * is an actor, and reads it. Manifests never change.
+ * is an actor, and reads it; also what back ends are answered. Manifests never change.
  */
 public final class SessionMessageSerializer extends ProtobufSerializer {
 
@@ -80,6 +82,12 @@ public final class SessionMessageSerializer extends ProtobufSerializer {
             SessionMessageMapper::toProto,
             SessionProto.SessionReply.parser(),
             SessionMessageMapper::fromProto),
+        new Form<>(
+            "Z",
+            Result.class,
+            ResultMapper::toProto,
+            RingdownProto.Result.parser(),
+            ResultMapper::fromProto),
         new Form<>(
             "E",
             SessionEvent.class,

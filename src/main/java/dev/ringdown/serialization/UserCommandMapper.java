@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** {@link UserCommand} to {@code user.proto} and back, exactly. */
 record UserCommandMapper(ActorRefs refs) {
+  private static final String REPLY_TO = "reply_to";
+
   UserProto.UserCommand.Connect toProto(UserCommand.Connect connect) {
     UserProto.UserCommand.Connect.Builder proto =
         UserProto.UserCommand.Connect.newBuilder()
@@ -42,7 +44,45 @@ record UserCommandMapper(ActorRefs refs) {
         WordMapper.fromProto(connect.getUser()),
         connect.hasHeard() ? Optional.of(progress) : Optional.empty(),
         WordMapper.fromProto(connect.getBegan()),
-        refs.fromText(connect.getReplyTo(), "reply_to"));
+        refs.fromText(connect.getReplyTo(), REPLY_TO));
+  }
+
+  UserProto.UserCommand.InviteFor toProto(UserCommand.InviteFor invite) {
+    return UserProto.UserCommand.InviteFor.newBuilder()
+        .setCaller(WordMapper.toProto(invite.caller()))
+        .setDraft(WordMapper.toProto(invite.draft()))
+        .setReplyTo(refs.toText(invite.replyTo()))
+        .build();
+  }
+
+  UserCommand.InviteFor fromProto(UserProto.UserCommand.InviteFor invite) {
+    return new UserCommand.InviteFor(
+        WordMapper.fromProto(invite.getCaller()),
+        WordMapper.fromProto(invite.getDraft()),
+        refs.fromText(invite.getReplyTo(), REPLY_TO));
+  }
+
+  UserProto.UserCommand.ShowCalls toProto(UserCommand.ShowCalls show) {
+    return UserProto.UserCommand.ShowCalls.newBuilder()
+        .setReplyTo(refs.toText(show.replyTo()))
+        .build();
+  }
+
+  UserCommand.ShowCalls fromProto(UserProto.UserCommand.ShowCalls show) {
+    return new UserCommand.ShowCalls(refs.fromText(show.getReplyTo(), REPLY_TO));
+  }
+
+  UserProto.UserCommand.ShowMissedCalls toProto(UserCommand.ShowMissedCalls show) {
+    return UserProto.UserCommand.ShowMissedCalls.newBuilder()
+        .setOffset(show.offset())
+        .setLimit(show.limit())
+        .setReplyTo(refs.toText(show.replyTo()))
+        .build();
+  }
+
+  UserCommand.ShowMissedCalls fromProto(UserProto.UserCommand.ShowMissedCalls show) {
+    return new UserCommand.ShowMissedCalls(
+        show.getOffset(), show.getLimit(), refs.fromText(show.getReplyTo(), REPLY_TO));
   }
 
   static UserProto.UserCommand.Disconnect toProto(UserCommand.Disconnect disconnect) {

@@ -22,6 +22,24 @@ public final class UserCommandSerializer extends ProtobufSerializer {
             UserProto.UserCommand.Connect.parser(),
             mapper::fromProto),
         new Form<>(
+            "B",
+            UserCommand.InviteFor.class,
+            mapper::toProto,
+            UserProto.UserCommand.InviteFor.parser(),
+            mapper::fromProto),
+        new Form<>(
+            "L",
+            UserCommand.ShowCalls.class,
+            mapper::toProto,
+            UserProto.UserCommand.ShowCalls.parser(),
+            mapper::fromProto),
+        new Form<>(
+            "M",
+            UserCommand.ShowMissedCalls.class,
+            mapper::toProto,
+            UserProto.UserCommand.ShowMissedCalls.parser(),
+            mapper::fromProto),
+        new Form<>(
             "D",
             UserCommand.Disconnect.class,
             UserCommandMapper::toProto,

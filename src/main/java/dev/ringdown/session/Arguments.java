@@ -34,7 +34,7 @@ public final class Arguments {
   /**
    * @param userId who asks
    */
-  Arguments(String userId, SessionRules rules) {
+  public Arguments(String userId, SessionRules rules) {
     this.userId = userId;
     this.rules = rules;
   }
@@ -65,7 +65,7 @@ public final class Arguments {
         : text(field + ".name", user.name(), expected);
   }
 
-  Optional<RingdownError> check(Operation operation) {
+  public Optional<RingdownError> check(Operation operation) {
     if (operation instanceof Operation.Invite invite) {
       return invitation(invite.invitation());
     }
@@ -182,20 +182,25 @@ public final class Arguments {
   }
 
   private Optional<RingdownError> customData(String data) {
+    return customData("customData", data);
+  }
+
+  /** Text of the application's own, for whoever hears of it. */
+  public Optional<RingdownError> customData(String field, String data) {
     if (data == null) {
-      return bad("customData", "null", "text, or an empty one");
+      return bad(field, "null", "text, or an empty one");
     }
     int size = data.getBytes(StandardCharsets.UTF_8).length;
     if (size > rules.customDataLimit()) {
       return Optional.of(
           RingdownError.argument(
               ErrorCode.PAYLOAD_TOO_LARGE,
-              "customData",
+              field,
               size + " bytes of UTF-8",
               "at most " + rules.customDataLimit() + " bytes"));
     }
     return hasLoneSurrogate(data)
-        ? bad("customData", "half of a surrogate pair", "well-formed text")
+        ? bad(field, "half of a surrogate pair", "well-formed text")
         : Optional.empty();
   }
 

@@ -20,7 +20,7 @@ import java.util.UUID;
  * What the user's actor is told for an operation: what an invitation left open is filled in, and
  * whom the permission hook refused is left out.
  */
-final class Forwarding {
+public final class Forwarding {
   private final String sessionId;
   private final SessionRules rules;
 
@@ -33,11 +33,15 @@ final class Forwarding {
     String requestId = request.id();
     Operation operation = request.step();
     if (operation instanceof Operation.Invite invite) {
-      return new UserCommand.Invite(sessionId, requestId, draft(invite.invitation(), verdicts));
+      return new UserCommand.Invite(
+          sessionId, requestId, draft(invite.invitation(), rules, verdicts));
     }
     if (operation instanceof Operation.InviteMore more) {
       return new UserCommand.InviteMore(
-          sessionId, requestId, more.callId(), rings(more.callees(), more.timeout(), verdicts));
+          sessionId,
+          requestId,
+          more.callId(),
+          rings(more.callees(), more.timeout(), rules, verdicts));
     }
     if (operation instanceof Operation.DialBack dialBack) {
       return new UserCommand.FindMissedCall(sessionId, requestId, dialBack.callId());
@@ -62,7 +66,12 @@ final class Forwarding {
     return refused;
   }
 
-  private Draft draft(Invitation invitation, Verdicts verdicts) {
+  /** An invitation that needs no permission, with every default filled in. */
+  public static Draft draft(Invitation invitation, SessionRules rules) {
+    return draft(invitation, rules, Verdicts.NONE);
+  }
+
+  private static Draft draft(Invitation invitation, SessionRules rules, Verdicts verdicts) {
     String callId = invitation.callId().orElseGet(() -> UUID.randomUUID().toString());
     return new Draft(
         callId,
@@ -71,11 +80,11 @@ final class Forwarding {
         invitation.mode().orElse(rules.mode()),
         invitation.glarePolicy().orElse(rules.glarePolicy()),
         invitation.customData(),
-        rings(invitation.callees(), invitation.timeout(), verdicts));
+        rings(invitation.callees(), invitation.timeout(), rules, verdicts));
   }
 
-  private List<RingRequest> rings(
-      List<Invitee> callees, Optional<Duration> timeout, Verdicts verdicts) {
+  private static List<RingRequest> rings(
+      List<Invitee> callees, Optional<Duration> timeout, SessionRules rules, Verdicts verdicts) {
     List<RingRequest> rings = new ArrayList<>(callees.size());
     for (int i = 0; i < callees.size(); i++) {
       Invitee callee = callees.get(i);

@@ -6,14 +6,13 @@ import dev.ringdown.ErrorCode;
 import dev.ringdown.Operation;
 import dev.ringdown.Result;
 import dev.ringdown.RingdownError;
+import dev.ringdown.observe.Observed;
 import dev.ringdown.timer.Alarm;
 import dev.ringdown.user.UserCommand;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -32,17 +31,13 @@ final class Operations {
     void silence(String callId);
   }
 
-  /** Within it an engine that gets on has answered everything that was in flight. */
-  private static final Duration LEAST_PAUSE = Duration.ofSeconds(1);
-
-  private static final long SPREAD_MILLIS = 1000;
-
   private final String sessionId;
   private final SessionEnvironment environment;
   private final Host host;
   private final Arguments arguments;
   private final Permission permission;
   private final Forwarding forwarding;
+  private final Observed observed;
   private final Requests requests;
   private final TakeBacks takeBacks = new TakeBacks();
   private List<Request> held = List.of();
@@ -61,6 +56,7 @@ final class Operations {
     arguments = new Arguments(user.id(), rules);
     permission = new Permission(environment.permission(), user, rules.hookTimeout(), system);
     forwarding = new Forwarding(sessionId, rules);
+    observed = Observed.on(system);
     requests = new Requests(environment.invitations());
   }
 
@@ -99,19 +95,8 @@ final class Operations {
     } else if (requests.add(request)) {
       askOrSend(request);
     } else {
-      answer(request, overloaded());
+      answer(request, new Result.Failed(Overload.error(environment.rules().maxInFlight())));
     }
-  }
-
-  /** Not all at the same time again. */
-  private Result overloaded() {
-    Duration later = LEAST_PAUSE.plusMillis(ThreadLocalRandom.current().nextLong(SPREAD_MILLIS));
-    return new Result.Failed(
-        RingdownError.unavailable(
-            "expected at most "
-                + environment.rules().maxInFlight()
-                + " invitations in flight on this node",
-            Optional.of(later)));
   }
 
   /** What waited for an answer that is there now. */
@@ -203,8 +188,11 @@ final class Operations {
     requests.answer(request, complete);
     if (!(complete instanceof Result.Failed failed)) {
       silence(request.step());
-    } else if (failed.error().code() == ErrorCode.UNAVAILABLE) {
-      takeBack(request);
+    } else {
+      observed.refused(failed.error().code());
+      if (failed.error().code() == ErrorCode.UNAVAILABLE) {
+        takeBack(request);
+      }
     }
     request.answer(complete);
     goOn();

@@ -16,6 +16,7 @@ import dev.ringdown.InvitationEvents;
 import dev.ringdown.Operation;
 import dev.ringdown.Result;
 import dev.ringdown.RingdownError;
+import dev.ringdown.observe.Observed;
 import dev.ringdown.timer.Alarm;
 import dev.ringdown.user.UserCommand;
 import java.time.Duration;
@@ -253,6 +254,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
       return this;
     }
     if (!deliveries.isNext(deliver.number(), now)) {
+      Observed.on(getContext().getSystem()).duplicate();
       return rest();
     }
     deliver.progress().ifPresent(progress::hears);

@@ -105,6 +105,8 @@ final class Backlog {
       event = primary.event();
     } else if (notice instanceof Notice.ToRung rung) {
       event = rung.event();
+    } else if (notice instanceof Notice.ToEvery every) {
+      event = every.event();
     }
     return event instanceof SessionEvent.InvitationUserStateChanged changed
         ? changed.users()

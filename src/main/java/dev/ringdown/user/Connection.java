@@ -51,6 +51,10 @@ final class Connection {
     return session;
   }
 
+  CallUser user() {
+    return user;
+  }
+
   String device() {
     return device;
   }

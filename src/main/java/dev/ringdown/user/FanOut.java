@@ -2,6 +2,7 @@ package dev.ringdown.user;
 
 import dev.ringdown.call.CallCommand;
 import dev.ringdown.call.Notice;
+import dev.ringdown.observe.Observed;
 import dev.ringdown.session.Progress;
 import dev.ringdown.session.SessionEvent;
 import java.time.Instant;
@@ -18,12 +19,19 @@ final class FanOut {
   private final Engagements engagements;
   private final Connections connections;
   private final Rings rings;
+  private final Observed observed;
 
-  FanOut(Surroundings surroundings, Engagements engagements, Connections connections, Rings rings) {
+  FanOut(
+      Surroundings surroundings,
+      Engagements engagements,
+      Connections connections,
+      Rings rings,
+      Observed observed) {
     this.surroundings = surroundings;
     this.engagements = engagements;
     this.connections = connections;
     this.rings = rings;
+    this.observed = observed;
   }
 
   // ---- The call is heard
@@ -151,6 +159,9 @@ final class FanOut {
       long toldUpTo,
       Instant now) {
     boolean isNew = !engagement.progress().covers(incarnation, entry.number(), entry.revision());
+    if (!isNew && observed.isOn()) {
+      observed.duplicate();
+    }
     boolean isToldAgain = isNew && entry.revision() == 0 && !engagement.learns(entry);
     if (!isToldAgain) {
       for (Notice notice : entry.notices()) {

@@ -1,11 +1,13 @@
 package dev.ringdown.user;
 
 import dev.ringdown.CallSnapshot;
+import dev.ringdown.CallUser;
 import dev.ringdown.ErrorCode;
 import dev.ringdown.MissedCall;
 import dev.ringdown.Operation;
 import dev.ringdown.Result;
 import dev.ringdown.RingdownError;
+import dev.ringdown.call.CallCommand;
 import dev.ringdown.call.CallRequest;
 import dev.ringdown.call.Draft;
 import dev.ringdown.call.Origin;
@@ -16,31 +18,50 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What sessions ask: answered here if the user's actor knows, forwarded to the call if not. */
+/**
+ * What sessions and back ends ask: answered here if the user's actor knows, forwarded to the call
+ * if not.
+ */
 final class Requests {
   private final Surroundings surroundings;
   private final Engagements engagements;
+  private final Connections connections;
   private final Rings rings;
   private final FanOut fanOut;
 
-  Requests(Surroundings surroundings, Engagements engagements, Rings rings, FanOut fanOut) {
+  Requests(
+      Surroundings surroundings,
+      Engagements engagements,
+      Connections connections,
+      Rings rings,
+      FanOut fanOut) {
     this.surroundings = surroundings;
     this.engagements = engagements;
+    this.connections = connections;
     this.rings = rings;
     this.fanOut = fanOut;
   }
 
   void invite(Connection connection, UserCommand.Invite invite, Instant now) {
     Draft draft = invite.draft();
-    if (!engagements.knows(draft.callId())) {
-      if (surroundings.rules().oneCall() && engagements.forbids(draft, now)) {
-        refuseTheEngaged(connection, invite.requestId());
-        return;
-      }
-      engagements.creates(draft, invite.session(), invite.requestId(), now);
-    }
     Origin origin = connection.origin(invite.requestId());
-    surroundings.ask(draft.callId(), origin, new CallRequest.Create(origin, draft));
+    if (mayCreate(draft, origin, now)) {
+      surroundings.ask(draft.callId(), origin, new CallRequest.Create(origin, draft));
+    } else {
+      refuseTheEngaged(connection, invite.requestId());
+    }
+  }
+
+  /** If so, he is about to. */
+  private boolean mayCreate(Draft draft, Origin by, Instant now) {
+    if (engagements.knows(draft.callId())) {
+      return true;
+    }
+    if (surroundings.rules().oneCall() && engagements.forbids(draft, now)) {
+      return false;
+    }
+    engagements.creates(draft, by.session(), by.requestId(), now);
+    return true;
   }
 
   void inviteMore(Connection connection, UserCommand.InviteMore more) {
@@ -52,12 +73,7 @@ final class Requests {
     Operation operation = perform.operation();
     String requestId = perform.requestId();
     if (operation instanceof Operation.ActiveCalls) {
-      List<CallSnapshot> active =
-          engagements.all().stream()
-              .filter(e -> e.engages(now))
-              .map(e -> e.call().at(now))
-              .toList();
-      connection.answer(requestId, new Result.ActiveCalls(Weight.first(active, Weight::of)));
+      connection.answer(requestId, activeCalls(now));
     } else if (operation instanceof Operation.ListMissedCalls list) {
       connection.answer(requestId, new Result.Missed(state.page(list.offset(), list.limit())));
     } else if (operation instanceof Operation.MissedCallClicked clicked) {
@@ -146,11 +162,50 @@ final class Requests {
   }
 
   private static void refuseTheEngaged(Connection connection, String requestId) {
-    connection.refuse(
-        requestId, ErrorCode.ALREADY_IN_CALL, "expected a user who is free, but he is engaged");
+    connection.answer(requestId, new Result.Failed(engaged()));
+  }
+
+  private static RingdownError engaged() {
+    return RingdownError.of(
+        ErrorCode.ALREADY_IN_CALL, "expected a user who is free, but he is engaged");
   }
 
   private static void refuseTheUnmissed(Connection connection, String requestId) {
     connection.refuse(requestId, ErrorCode.UNKNOWN_CALL, "expected a call that this user missed");
+  }
+
+  // ---- What back ends ask
+
+  void serve(UserCommand.FromBackend asked, UserState state, Instant now) {
+    if (asked instanceof UserCommand.InviteFor invite) {
+      inviteFor(invite, now);
+    } else if (asked instanceof UserCommand.ShowMissedCalls show) {
+      show.replyTo().tell(new Result.Missed(state.page(show.offset(), show.limit())));
+    } else {
+      asked.replyTo().tell(activeCalls(now));
+    }
+  }
+
+  private void inviteFor(UserCommand.InviteFor invite, Instant now) {
+    Draft draft = invite.draft();
+    Origin origin = Origin.ofBackend(named(invite.caller()), draft.callId());
+    if (mayCreate(draft, origin, now)) {
+      CallRequest.Create create = new CallRequest.Create(origin, draft);
+      surroundings.tell(draft.callId(), new CallCommand.Serve(create, invite.replyTo()));
+    } else {
+      invite.replyTo().tell(new Result.Failed(engaged()));
+    }
+  }
+
+  private CallUser named(CallUser caller) {
+    return caller.isNamed()
+        ? caller
+        : connections.onDevice(Optional.empty()).map(Connection::user).orElse(caller);
+  }
+
+  private Result.ActiveCalls activeCalls(Instant now) {
+    List<CallSnapshot> active =
+        engagements.all().stream().filter(e -> e.engages(now)).map(e -> e.call().at(now)).toList();
+    return new Result.ActiveCalls(Weight.first(active, Weight::of));
   }
 }

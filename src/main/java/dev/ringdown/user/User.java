@@ -13,6 +13,7 @@ import akka.persistence.typed.javadsl.RetentionCriteria;
 import dev.ringdown.Operation;
 import dev.ringdown.Result;
 import dev.ringdown.call.Calls;
+import dev.ringdown.observe.Observed;
 import dev.ringdown.spi.DoNotDisturb;
 import dev.ringdown.spi.PushNotifier;
 import dev.ringdown.timer.Alarm;
@@ -93,8 +94,9 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
     engagements = new Engagements(surroundings);
     connections = new Connections(surroundings, engagements, context);
     rings = new Rings(surroundings, engagements, connections, hooks);
-    fanOut = new FanOut(surroundings, engagements, connections, rings);
-    requests = new Requests(surroundings, engagements, rings, fanOut);
+    fanOut =
+        new FanOut(surroundings, engagements, connections, rings, Observed.on(context.getSystem()));
+    requests = new Requests(surroundings, engagements, connections, rings, fanOut);
   }
 
   @Override
@@ -120,6 +122,10 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
     }
     if (command instanceof UserCommand.FromCall told) {
       return onCall(state, told);
+    }
+    if (command instanceof UserCommand.FromBackend asked) {
+      requests.serve(asked, state, clock.instant());
+      return rest();
     }
     if (command instanceof Own own) {
       return onOwn(own, clock.instant());

@@ -16,7 +16,11 @@ import java.util.Optional;
 
 /** What a user, as one person on all his devices, is told and asked. */
 public sealed interface UserCommand
-    permits UserCommand.FromSession, UserCommand.FromCall, UserCommand.Passivated, User.Own {
+    permits UserCommand.FromSession,
+        UserCommand.FromCall,
+        UserCommand.FromBackend,
+        UserCommand.Passivated,
+        User.Own {
 
   /** What a session of this user tells or asks. Before its Connect it is not heard. */
   sealed interface FromSession extends UserCommand {
@@ -25,6 +29,23 @@ public sealed interface UserCommand
 
   /** What a call in which this user is or was tells. */
   sealed interface FromCall extends UserCommand {}
+
+  /** What a back end asks about this user, who need not have a session. */
+  sealed interface FromBackend extends UserCommand {
+    ActorRef<Result> replyTo();
+  }
+
+  /**
+   * Creates a call in this user's name, unless he is engaged.
+   *
+   * @param caller without a name, he has that of his session
+   */
+  record InviteFor(CallUser caller, Draft draft, ActorRef<Result> replyTo) implements FromBackend {}
+
+  /** Asks for the calls that engage this user. */
+  record ShowCalls(ActorRef<Result> replyTo) implements FromBackend {}
+
+  record ShowMissedCalls(int offset, int limit, ActorRef<Result> replyTo) implements FromBackend {}
 
   /**
    * A session is there; answered with {@link SessionCommand.Registered}.

@@ -177,7 +177,7 @@ class CallPropertiesTest {
     String user = USERS.get(random.nextInt(USERS.size()));
     String other = USERS.get(random.nextInt(USERS.size()));
     Origin by = story.by(user, user + random.nextInt(3));
-    return switch (random.nextInt(17)) {
+    return switch (random.nextInt(19)) {
       case 0, 1, 2 -> new CallRequest.Perform(by, new Operation.Accept("c1", "yes"));
       case 3 -> new CallRequest.Perform(by, new Operation.Decline("c1", "no"));
       case 4 -> new CallRequest.Perform(by, new Operation.Busy("c1", ""));
@@ -197,6 +197,14 @@ class CallPropertiesTest {
       case 14 ->
           random.nextBoolean() ? new CallRequest.Merge(by, "c2") : new CallRequest.MergedInto("c0");
       case 15 -> story.create(CallMode.ADVANCED, GlarePolicy.MERGE, "bob");
+      case 16 ->
+          random.nextInt(3) == 0
+              ? new CallRequest.TakeBack(Set.of(), "")
+              : new CallRequest.TakeBack(Set.of(other), "");
+      case 17 ->
+          random.nextInt(4) == 0
+              ? new CallRequest.Finish()
+              : new CallRequest.Kick(user, "out of here");
       default -> {
         story.now = story.now.plus(Duration.ofSeconds(random.nextInt(30)));
         yield new CallRequest.Due();

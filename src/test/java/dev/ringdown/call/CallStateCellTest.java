@@ -42,16 +42,20 @@ class CallStateCellTest {
       Decline    | Declined Ended     | ALREADY_ANSWERED | ALREADY_ANSWERED | NOT_INVITED
       Due        | nothing            | nothing          | nothing          | nothing
       End        | NOT_A_MEMBER       | Ended            | NOT_A_MEMBER     | NOT_A_MEMBER
+      Finish     | Cancelled Ended    | Ended            | Ended            | Ended
       GetCall    | Snapshot           | Snapshot         | Snapshot         | NOT_A_MEMBER
       Ignore     | Done               | ALREADY_ANSWERED | ALREADY_ANSWERED | NOT_INVITED
       InviteMore | NOT_A_MEMBER       | InviteesAdded    | NOT_A_MEMBER     | NOT_A_MEMBER
       Join       | Accepted           | Joined           | Joined           | Joined
+      Kick       | NOT_A_MEMBER       | Kicked Ended     | NOT_A_MEMBER     | NOT_A_MEMBER
       Lost       | nothing            | Quit Ended       | nothing          | nothing
       Merge      | Accepted           | ALREADY_ANSWERED | ALREADY_ANSWERED | NOT_INVITED
       MergedInto | Ended              | Ended            | nothing          | Ended
       Quit       | NOT_A_MEMBER       | Quit Ended       | NOT_A_MEMBER     | NOT_A_MEMBER
       Received   | Done               | ALREADY_ANSWERED | ALREADY_ANSWERED | NOT_INVITED
       Revoke     | Cancelled Ended    | Ended            | Ended            | Ended
+      Show       | Snapshot           | Snapshot         | Snapshot         | Snapshot
+      TakeBack   | Cancelled Ended    | ALREADY_ANSWERED | ALREADY_ANSWERED | ALREADY_ANSWERED
       TurnAway   | TurnedAway Ended   | nothing          | nothing          | nothing
 
       request    | caller          | GENERAL, INVITED   | GENERAL, ACCEPTED
@@ -62,16 +66,20 @@ class CallStateCellTest {
       Decline    | NOT_INVITED     | Declined Ended     | ALREADY_ANSWERED
       Due        | nothing         | nothing            | nothing
       End        | Cancelled Ended | NOT_A_MEMBER       | WRONG_MODE
+      Finish     | Cancelled Ended | WRONG_MODE         | WRONG_MODE
       GetCall    | Snapshot        | Snapshot           | Snapshot
       Ignore     | NOT_INVITED     | Done               | ALREADY_ANSWERED
       InviteMore | InviteesAdded   | NOT_A_MEMBER       | WRONG_MODE
       Join       | Joined          | WRONG_MODE         | WRONG_MODE
+      Kick       | Cancelled Ended | NOT_A_MEMBER       | WRONG_MODE
       Lost       | Cancelled Ended | nothing            | nothing
       Merge      | NOT_INVITED     | Accepted Ended     | ALREADY_ANSWERED
       MergedInto | Ended           | Ended              | nothing
       Quit       | Cancelled Ended | NOT_A_MEMBER       | WRONG_MODE
       Received   | NOT_INVITED     | Done               | ALREADY_ANSWERED
       Revoke     | Cancelled Ended | Cancelled Ended    | Cancelled Ended
+      Show       | Snapshot        | Snapshot           | Snapshot
+      TakeBack   | Cancelled Ended | Cancelled Ended    | Cancelled Ended
       TurnAway   | nothing         | TurnedAway Ended   | nothing
 
       request    | None         | over             | over, stranger  | merged away
@@ -82,16 +90,20 @@ class CallStateCellTest {
       Decline    | UNKNOWN_CALL | ALREADY_ANSWERED | NOT_INVITED     | CALL_MERGED
       Due        | UNKNOWN_CALL | nothing          | nothing         | nothing
       End        | UNKNOWN_CALL | CALL_ENDED       | NOT_A_MEMBER    | CALL_MERGED
+      Finish     | UNKNOWN_CALL | CALL_ENDED       | CALL_ENDED      | CALL_MERGED
       GetCall    | UNKNOWN_CALL | Snapshot         | NOT_A_MEMBER    | Snapshot
       Ignore     | UNKNOWN_CALL | ALREADY_ANSWERED | NOT_INVITED     | CALL_MERGED
       InviteMore | UNKNOWN_CALL | CALL_ENDED       | NOT_A_MEMBER    | CALL_MERGED
       Join       | UNKNOWN_CALL | CALL_ENDED       | CALL_ENDED      | CALL_MERGED
+      Kick       | UNKNOWN_CALL | CALL_ENDED       | CALL_ENDED      | CALL_MERGED
       Lost       | UNKNOWN_CALL | nothing          | nothing         | nothing
       Merge      | UNKNOWN_CALL | CALL_ENDED       | CALL_ENDED      | CALL_MERGED
       MergedInto | UNKNOWN_CALL | nothing          | nothing         | nothing
       Quit       | UNKNOWN_CALL | CALL_ENDED       | NOT_A_MEMBER    | CALL_MERGED
       Received   | UNKNOWN_CALL | ALREADY_ANSWERED | NOT_INVITED     | CALL_MERGED
       Revoke     | UNKNOWN_CALL | CALL_ENDED       | CALL_ENDED      | CALL_MERGED
+      Show       | UNKNOWN_CALL | Snapshot         | Snapshot        | Snapshot
+      TakeBack   | UNKNOWN_CALL | CALL_ENDED       | CALL_ENDED      | CALL_MERGED
       TurnAway   | UNKNOWN_CALL | nothing          | nothing         | nothing
       """;
 
@@ -262,6 +274,10 @@ class CallStateCellTest {
     requests.put("Merge", (s, u) -> new CallRequest.Merge(s.by(u), "c2"));
     requests.put("MergedInto", (s, u) -> new CallRequest.MergedInto("c0"));
     requests.put("Lost", (s, u) -> new CallRequest.Lost(u));
+    requests.put("TakeBack", (s, u) -> new CallRequest.TakeBack(Set.of(), "sorry"));
+    requests.put("Finish", (s, u) -> new CallRequest.Finish());
+    requests.put("Kick", (s, u) -> new CallRequest.Kick(u, "abuse"));
+    requests.put("Show", (s, u) -> new CallRequest.Show());
     requests.put("Revoke", (s, u) -> new CallRequest.Revoke());
     requests.put("Due", (s, u) -> new CallRequest.Due());
     for (Operation.OnCall operation :

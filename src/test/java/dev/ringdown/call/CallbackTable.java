@@ -96,6 +96,9 @@ final class CallbackTable {
     } else if (event instanceof CallEvent.Quit e) {
       primary(e.userId(), stateOf(List.of(e.userId())));
       changed(List.of(e.userId()));
+    } else if (event instanceof CallEvent.Kicked e) {
+      primary(e.userId(), stateOf(List.of(e.userId())));
+      changed(List.of(e.userId()));
     } else if (event instanceof CallEvent.Ended e) {
       ended(e);
     }
@@ -227,10 +230,12 @@ final class CallbackTable {
     phones.stream().filter(p -> p.session().equals(by.session())).forEach(p -> raise(p, event));
   }
 
+  /** Whom a back end calls for, and who has no device in the call yet, hears on every one. */
   private void primary(String userId, SessionEvent event) {
     String device = after.person(userId).device();
     for (Phone phone : phones) {
-      if (phone.userId().equals(userId) && phone.device().equals(device)) {
+      boolean his = phone.userId().equals(userId);
+      if (his && (device == null || phone.device().equals(device))) {
         raise(phone, event);
       }
     }

@@ -117,6 +117,7 @@ class ExplorationTest {
     return Stream.of(
         new World(pair, ofTwo(), 6),
         new World(general, ofTwo(), 6),
+        new World(pair.calledByABackend(), ofTwo(), 5),
         new World(group, ofThree(), 5),
         new World(generalGroup, ofThree(), 5),
         new World(limited, ofThree(), 5));
@@ -153,6 +154,7 @@ class ExplorationTest {
     moves.add(Move.cancels("bob", 1));
     moves.add(Move.turnsAway("carol", MissedReason.DO_NOT_DISTURB));
     moves.add(Move.isLost("carol"));
+    moves.add(Move.isTakenBack("carol"));
     return moves;
   }
 
@@ -174,6 +176,11 @@ class ExplorationTest {
         Move.isLost("alice"),
         Move.isLost("bob"),
         Move.isRevoked(),
+        Move.isTakenBack(),
+        Move.isFinished(),
+        Move.isKicked("alice"),
+        Move.isKicked("bob"),
+        Move.isLookedAt(),
         Move.passes(20),
         Move.untilDue(),
         Move.settles());

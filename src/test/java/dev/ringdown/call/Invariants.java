@@ -227,8 +227,15 @@ final class Invariants {
           }
         });
     call.left().forEach(phone -> gone.add(phone.userId()));
+    boolean onEveryPhone = model.created().caller().device().isEmpty();
+    if (onEveryPhone) {
+      // Until one of his devices joins; what he hears on which is the table's to say.
+      gone.add(model.callerId());
+    }
     for (CallEvent event : call.journal()) {
       if (event instanceof CallEvent.Quit e) {
+        gone.add(e.userId());
+      } else if (event instanceof CallEvent.Kicked e) {
         gone.add(e.userId());
       }
     }
@@ -242,7 +249,10 @@ final class Invariants {
               // Who lost his user's actor may be told again on his device's next session.
               here.forEach(
                   (about, times) ->
-                      told.merge(about, times, call.troubled() ? Math::max : Integer::sum));
+                      told.merge(
+                          about,
+                          times,
+                          call.troubled() || onEveryPhone ? Math::max : Integer::sum));
             });
     told.forEach(
         (about, times) ->

@@ -36,7 +36,7 @@ record Model(
    * @param ring counts his invitations; what follows it is about the last one
    * @param inviter null for who was never invited
    * @param outcome null while the invitation is open
-   * @param device his primary device; null while he has none
+   * @param device his primary device; null while he has none, as who is called for by a back end
    */
   record Person(
       CallUser user,
@@ -85,7 +85,16 @@ record Model(
 
   private static Person uninvited(Origin by) {
     return new Person(
-        by.user(), MemberState.ACCEPTED, 0, null, false, null, null, null, by.device(), "");
+        by.user(),
+        MemberState.ACCEPTED,
+        0,
+        null,
+        false,
+        null,
+        null,
+        null,
+        by.device().isEmpty() ? null : by.device(),
+        "");
   }
 
   private static Person invited(Person before, RingRequest ring, String inviter, Instant at) {
@@ -237,6 +246,10 @@ record Model(
       legal(isIn(e.userId()) && isAdvanced(), e);
       Person gone = person(e.userId());
       next.put(e.userId(), gone.becomes(MemberState.QUIT, gone.device(), gone.data()));
+    } else if (event instanceof CallEvent.Kicked e) {
+      legal(isIn(e.userId()) && isAdvanced(), e);
+      Person gone = person(e.userId());
+      next.put(e.userId(), gone.becomes(MemberState.QUIT, gone.device(), e.customData()));
     } else if (event instanceof CallEvent.Ended e) {
       return ended(e, next);
     } else {
@@ -252,8 +265,8 @@ record Model(
     for (String id : open()) {
       next.put(id, person(id).decided(Outcome.MERGED, person(id).device(), ""));
     }
-    if (e.reason() == EndReason.ENDED) {
-      Person ender = person(e.by().orElseThrow().userId());
+    if (e.reason() == EndReason.ENDED && e.by().isPresent()) {
+      Person ender = person(e.by().get().userId());
       next.put(ender.user().id(), ender.becomes(MemberState.ENDED, ender.device(), ender.data()));
     }
     return new Model(created, next, answered, missed, e, missed.isEmpty());

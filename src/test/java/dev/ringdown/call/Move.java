@@ -137,6 +137,27 @@ record Move(String text, Consumer<Play> does) {
     return asks("is revoked", play -> new CallRequest.Revoke());
   }
 
+  // ---- Back ends
+
+  static Move isTakenBack(String... invitees) {
+    return asks(
+        "a back end takes back " + List.of(invitees),
+        play -> new CallRequest.TakeBack(Set.of(invitees), "sorry"));
+  }
+
+  static Move isFinished() {
+    return asks("a back end ends it", play -> new CallRequest.Finish());
+  }
+
+  static Move isKicked(String user) {
+    return asks(
+        "a back end makes " + user + " quit", play -> new CallRequest.Kick(user, "out of here"));
+  }
+
+  static Move isLookedAt() {
+    return asks("a back end looks", play -> new CallRequest.Show());
+  }
+
   // ---- Time
 
   static Move passes(int seconds) {

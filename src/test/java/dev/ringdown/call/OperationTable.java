@@ -75,7 +75,7 @@ record OperationTable(Model call, CallRules rules, Instant now) {
     if (request instanceof CallRequest.Lost lost) {
       return lost(lost.userId());
     }
-    return request instanceof CallRequest.Revoke ? ends("Done", EndReason.REVOKED, null) : due();
+    return request instanceof CallRequest.FromBackend asked ? serve(asked) : due();
   }
 
   // ---- After the end
@@ -102,7 +102,11 @@ record OperationTable(Model call, CallRules rules, Instant now) {
       boolean stranger = call.person(more.by().userId()) == null && !merged;
       return stranger ? "" + ErrorCode.NOT_A_MEMBER : ended;
     }
-    boolean waits = request instanceof CallRequest.Merge || request instanceof CallRequest.Revoke;
+    if (request instanceof CallRequest.Show) {
+      return "Snapshot";
+    }
+    boolean waits =
+        request instanceof CallRequest.Merge || request instanceof CallRequest.FromBackend;
     return waits ? ended : "";
   }
 
@@ -179,14 +183,17 @@ record OperationTable(Model call, CallRules rules, Instant now) {
     if (meant.isEmpty() || meant.size() < cancel.invitees().size()) {
       return answer("" + ErrorCode.NOT_THE_INVITER);
     }
+    return takeBack(meant, Optional.of(by), cancel.customData());
+  }
+
+  private Verdict takeBack(List<Person> meant, Optional<Origin> by, String data) {
     List<String> ringing = meant.stream().filter(Person::isOpen).map(p -> p.user().id()).toList();
     List<String> inside = meant.stream().filter(Person::isIn).map(p -> p.user().id()).toList();
     return ringing.isEmpty()
         ? answer(notOpen(meant.get(0)))
         : then(
             "Cancelled " + ringing + " but " + inside,
-            new CallEvent.Cancelled(
-                ringing, inside, Optional.of(by), cancel.customData(), EndReason.CANCELLED, now));
+            new CallEvent.Cancelled(ringing, inside, by, data, EndReason.CANCELLED, now));
   }
 
   private Verdict join(Origin by) {
@@ -229,6 +236,46 @@ record OperationTable(Model call, CallRules rules, Instant now) {
         : then(
             "Invited but " + refused.stream().sorted().toList(),
             new CallEvent.InviteesAdded(more.by(), rings, refused, now));
+  }
+
+  // ---- What back ends ask
+
+  private Verdict serve(CallRequest.FromBackend request) {
+    if (request instanceof CallRequest.TakeBack back) {
+      return takeBack(back);
+    }
+    if (request instanceof CallRequest.Show) {
+      return answer("Snapshot");
+    }
+    if (request instanceof CallRequest.Revoke) {
+      return ends("Done", EndReason.REVOKED, null);
+    }
+    if (request instanceof CallRequest.Kick kick) {
+      if (!call.isIn(kick.userId())) {
+        return answer("" + ErrorCode.NOT_A_MEMBER);
+      }
+      if (call.isAdvanced()) {
+        return kick.userId().equals(call.callerId()) && call.answered().isEmpty()
+            ? new Verdict(end(call, EndReason.CANCELLED, null, kick.customData()), "Done")
+            : then("Done", new CallEvent.Kicked(kick.userId(), kick.customData(), now));
+      }
+    }
+    return call.isAdvanced()
+        ? ends("Done", EndReason.ENDED, null)
+        : answer("" + ErrorCode.WRONG_MODE);
+  }
+
+  private Verdict takeBack(CallRequest.TakeBack back) {
+    List<Person> meant = new ArrayList<>();
+    for (Person person : call.people().values()) {
+      boolean named = back.invitees().isEmpty() || back.invitees().contains(person.user().id());
+      if (named && person.ring() > 0) {
+        meant.add(person);
+      }
+    }
+    return meant.size() < back.invitees().size()
+        ? answer("" + ErrorCode.NOT_INVITED)
+        : takeBack(meant, Optional.empty(), back.customData());
   }
 
   // ---- What users' actors and the clock ask
@@ -278,23 +325,23 @@ record OperationTable(Model call, CallRules rules, Instant now) {
     Model after = call.after(event);
     List<CallEvent> events = new ArrayList<>(List.of(event));
     if (!after.isOver()) {
-      after.mustEnd().ifPresent(reason -> events.addAll(end(after, reason, null)));
+      after.mustEnd().ifPresent(reason -> events.addAll(end(after, reason, null, "")));
     }
     return new Verdict(events, answer);
   }
 
   private Verdict ends(String answer, EndReason reason, Origin by) {
-    return new Verdict(end(call, reason, by), answer);
+    return new Verdict(end(call, reason, by, ""), answer);
   }
 
   /** Who rings is cancelled first; a caller who gives up pressed cancel. */
-  private List<CallEvent> end(Model before, EndReason reason, Origin by) {
+  private List<CallEvent> end(Model before, EndReason reason, Origin by, String data) {
     List<CallEvent> events = new ArrayList<>();
     Model after = before;
-    boolean givesUp = by != null && reason == EndReason.CANCELLED;
+    boolean givesUp = reason == EndReason.CANCELLED;
     if (!before.open().isEmpty()) {
-      Optional<Origin> presser = givesUp ? Optional.of(by) : Optional.empty();
-      events.add(new CallEvent.Cancelled(before.open(), List.of(), presser, "", reason, now));
+      Optional<Origin> presser = givesUp ? Optional.ofNullable(by) : Optional.empty();
+      events.add(new CallEvent.Cancelled(before.open(), List.of(), presser, data, reason, now));
       after = before.after(events.get(0));
     }
     boolean owes = !after.missed().isEmpty();

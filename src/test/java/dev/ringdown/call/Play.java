@@ -62,7 +62,9 @@ final class Play {
   /** A call that was just created. */
   static Play of(Scene scene) {
     Play play = new Play(scene);
-    CallRequest.Create create = new CallRequest.Create(play.by("alice", 1), scene.draft());
+    Origin caller =
+        scene.fromBackend() ? Origin.ofBackend(CallUser.of("alice"), "c1") : play.by("alice", 1);
+    CallRequest.Create create = new CallRequest.Create(caller, scene.draft());
     Decision decision = play.state.decide(create, scene.rules(), play.now);
     Claim.same(OperationTable.word(decision.answer()), "Invited but []", create);
     decision.events().forEach(play::happens);

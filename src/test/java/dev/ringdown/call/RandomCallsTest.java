@@ -63,7 +63,8 @@ class RandomCallsTest {
             random.nextInt(4) == 0 ? Duration.ofMinutes(5) : Duration.ofHours(24));
     GlarePolicy glare = random.nextInt(4) == 0 ? GlarePolicy.REJECT : GlarePolicy.MERGE;
     String name = "%s, glare %s, %s rings %s".formatted(rules, glare, mode, rings);
-    return Scene.of(name, mode, users, rings).under(rules).with(glare);
+    Scene scene = Scene.of(name, mode, users, rings).under(rules).with(glare);
+    return random.nextInt(4) == 0 ? scene.calledByABackend() : scene;
   }
 
   private static RingRequest ring(Random random, String userId) {
@@ -76,7 +77,7 @@ class RandomCallsTest {
     String other = users.get(random.nextInt(users.size()));
     String third = users.get(random.nextInt(users.size()));
     int phone = 1 + random.nextInt(2);
-    return switch (random.nextInt(32)) {
+    return switch (random.nextInt(34)) {
       case 0, 1, 2, 3 -> Move.accepts(user, phone);
       case 4, 5 -> Move.declines(user, phone);
       case 6 -> Move.saysBusy(user, phone);
@@ -104,6 +105,8 @@ class RandomCallsTest {
       case 24 -> Move.isLost(user);
       case 25 -> random.nextInt(5) == 0 ? Move.isRevoked() : Move.createsAgain();
       case 26 -> random.nextInt(3) == 0 ? Move.createsAnother() : Move.settles();
+      case 30 -> random.nextInt(3) == 0 ? Move.isFinished() : Move.isKicked(user);
+      case 31 -> random.nextBoolean() ? Move.isTakenBack() : Move.isTakenBack(user);
       case 27, 28, 29 -> Move.passes(random.nextInt(35));
       default -> Move.untilDue();
     };

@@ -14,7 +14,13 @@ import java.util.List;
  * @param users everybody who may ever act on it; each has two phones
  * @param draft what she asks for
  */
-record Scene(String name, CallRules rules, List<String> users, List<Phone> phones, Draft draft) {
+record Scene(
+    String name,
+    CallRules rules,
+    List<String> users,
+    List<Phone> phones,
+    Draft draft,
+    boolean fromBackend) {
 
   static Scene of(String name, CallMode mode, List<String> users, List<RingRequest> rings) {
     List<Phone> phones = new ArrayList<>();
@@ -24,11 +30,16 @@ record Scene(String name, CallRules rules, List<String> users, List<Phone> phone
       }
     }
     Draft draft = new Draft("c1", "room", CallType.VIDEO, mode, GlarePolicy.MERGE, "data", rings);
-    return new Scene(name, CallRules.DEFAULT, users, phones, draft);
+    return new Scene(name, CallRules.DEFAULT, users, phones, draft, false);
   }
 
   Scene under(CallRules rules) {
-    return new Scene(name, rules, users, phones, draft);
+    return new Scene(name, rules, users, phones, draft, fromBackend);
+  }
+
+  /** A back end calls in alice's name. */
+  Scene calledByABackend() {
+    return new Scene(name + ", by a back end", rules, users, phones, draft, true);
   }
 
   Scene with(GlarePolicy glare) {
@@ -41,7 +52,7 @@ record Scene(String name, CallRules rules, List<String> users, List<Phone> phone
             glare,
             draft.customData(),
             draft.rings());
-    return new Scene(name, rules, users, phones, other);
+    return new Scene(name, rules, users, phones, other, fromBackend);
   }
 
   static RingRequest ring(String userId, int seconds) {

@@ -54,20 +54,20 @@ record Protocol(
           CallCommandSerializer.class,
           7403,
           List.of(CallCommand.class, CallRequest.class),
-          actor -> SampleCommands.ofCalls());
+          SampleCommands::ofCalls);
   static final Protocol USER_COMMAND =
       new Protocol(
           "user_command",
           UserCommandSerializer.class,
           7404,
-          List.of(UserCommand.class, Operation.class, Result.class, Notice.class),
+          List.of(UserCommand.class, Operation.class, Notice.class),
           SampleCommands::ofUsers);
   static final Protocol SESSION_MESSAGE =
       new Protocol(
           "session_message",
           SessionMessageSerializer.class,
           7405,
-          List.of(SessionCommand.class, SessionReply.class, SessionEvent.class),
+          List.of(SessionCommand.class, SessionReply.class, SessionEvent.class, Result.class),
           SampleMessages::all);
 
   /** All tests run in systems of this name: it is part of the actors' paths in golden files. */
@@ -83,7 +83,7 @@ record Protocol(
   }
 
   private static boolean isCarried(Class<?> type) {
-    return List.of(CallRequest.class, Operation.class, Result.class, Notice.class).contains(type);
+    return List.of(CallRequest.class, Operation.class, Notice.class).contains(type);
   }
 
   /** Each record that has to be in a sample. */

@@ -14,6 +14,7 @@ import dev.ringdown.Operation;
 import dev.ringdown.call.CallCommand;
 import dev.ringdown.call.CallRequest;
 import dev.ringdown.call.Notice;
+import dev.ringdown.call.Origin;
 import dev.ringdown.session.Progress;
 import dev.ringdown.session.SessionEvent;
 import dev.ringdown.user.UserCommand;
@@ -21,16 +22,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Commands of calls and users, by the name of their golden file; see {@link SampleEvents}. */
 final class SampleCommands {
   private SampleCommands() {}
 
-  static Map<String, CallCommand> ofCalls() {
+  static Map<String, CallCommand> ofCalls(ActorRef<Object> actor) {
     Map<String, CallCommand> samples = new TreeMap<>();
     requests().forEach((name, r) -> samples.put("Ask" + name, new CallCommand.Ask(BOB, r)));
     requests().forEach((name, r) -> samples.put("Tell" + name, new CallCommand.Tell(r)));
+    served().forEach((n, r) -> samples.put("Serve" + n, new CallCommand.Serve(r, actor.narrow())));
     samples.put("AskForAnother", new CallCommand.Ask(ANN, new CallRequest.Merge(BOB, "call-0")));
     samples.put("Heard", new CallCommand.Heard("zoë", -7_000_000_000L, 3));
     samples.put("TellMe", new CallCommand.TellMe("bob"));
@@ -55,6 +58,16 @@ final class SampleCommands {
         "Due", new CallRequest.Due());
   }
 
+  private static Map<String, CallRequest.FromBackend> served() {
+    return Map.of(
+        "Create", new CallRequest.Create(Origin.ofBackend(ANN.user(), "call-1"), DRAFT),
+        "TakeBack", new CallRequest.TakeBack(Set.of("zoë", "bob"), "too late"),
+        "Finish", new CallRequest.Finish(),
+        "Kick", new CallRequest.Kick("bob", "abuse"),
+        "Revoke", new CallRequest.Revoke(),
+        "Show", new CallRequest.Show());
+  }
+
   static Map<String, UserCommand> ofUsers(ActorRef<Object> actor) {
     String session = "session-1";
     String id = "request-1";
@@ -65,6 +78,9 @@ final class SampleCommands {
         "ConnectWithProgress",
         connect(Optional.of(List.of(SampleMessages.HEARD)), Instant.EPOCH, actor));
     samples.put("ConnectSince", connect(Optional.empty(), Instant.ofEpochSecond(7, 8), actor));
+    samples.put("InviteFor", new UserCommand.InviteFor(ANN.user(), DRAFT, actor.narrow()));
+    samples.put("ShowCalls", new UserCommand.ShowCalls(actor.narrow()));
+    samples.put("ShowMissedCalls", new UserCommand.ShowMissedCalls(20, 10, actor.narrow()));
     samples.put("Disconnect", new UserCommand.Disconnect(session));
     samples.put("Invite", new UserCommand.Invite(session, id, DRAFT));
     samples.put(

@@ -45,6 +45,7 @@ final class SampleEvents {
             AT));
     samples.put("Joined", new CallEvent.Joined(BOB, AT));
     samples.put("Quit", new CallEvent.Quit("bob", Optional.of(BOB), AT));
+    samples.put("Kicked", new CallEvent.Kicked("bob", "abuse", AT));
     samples.put(
         "Ended",
         new CallEvent.Ended(EndReason.MERGED, Optional.of(ANN), Optional.of("call-0"), false, AT));

@@ -46,6 +46,7 @@ final class SampleMessages {
     samples.put(
         "Answered", new SessionCommand.Answered("request-1", SampleWords.results().get("Joined")));
     samples.put("SessionReply", new SessionReply("request-1", SampleWords.results().get("Failed")));
+    SampleWords.results().forEach((name, result) -> samples.put("Result" + name, result));
     samples.putAll(events());
     samples.put("Tell", new SessionCommand.Tell(SampleWords.operations().get("Accept")));
     samples.put("RunDefaultAction", new SessionCommand.RunDefaultAction("call-1"));

@@ -114,7 +114,8 @@ final class SampleWords {
           Optional.of(AT),
           Optional.of("session-1"),
           Optional.of("call-0"),
-          Optional.of(Duration.ofMillis(250)));
+          Optional.of(Duration.ofMillis(250)),
+          Optional.empty());
 
   private SampleWords() {}
 
@@ -177,6 +178,9 @@ final class SampleWords {
         new Result.Missed(new MissedCalls(List.of(MISSED), 1, 3)),
         "Failed",
         new Result.Failed(ERROR),
+        "FailedAtALimit",
+        new Result.Failed(
+            RingdownError.argument(ErrorCode.INVALID_ARGUMENT, "timeout", "PT0S", "1 s to 600 s")),
         "FailedPlainly",
         new Result.Failed(RingdownError.of(ErrorCode.CALL_ENDED, "expected a live call")));
   }

@@ -43,6 +43,8 @@ final class History {
       return name + by(e.by());
     } else if (event instanceof CallEvent.Quit e) {
       return name + ": " + e.userId() + (e.by().isEmpty() ? ", lost" : by(e.by()));
+    } else if (event instanceof CallEvent.Kicked e) {
+      return name + ": " + e.userId() + ", " + e.customData();
     } else if (event instanceof CallEvent.Ended e) {
       String owes = e.owesMissedCalls() ? ", missed calls to be recorded" : "";
       String into = e.into().map(other -> " into " + other).orElse("");

@@ -11,14 +11,20 @@ import akka.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import akka.persistence.testkit.javadsl.PersistenceTestKit;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.ringdown.Backend;
 import dev.ringdown.CallUser;
 import dev.ringdown.Ringdown;
+import dev.ringdown.RingdownError;
+import dev.ringdown.RingdownException;
 import dev.ringdown.RingdownSetup;
 import dev.ringdown.journal.Sweep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 
 /**
@@ -95,6 +101,55 @@ public final class TestEngine implements AutoCloseable {
 
   List<Device> devices() {
     return List.copyOf(devices);
+  }
+
+  // ---- Back ends
+
+  /** What a back end does to calls, without a session. Another after a restart. */
+  public Backend backend() {
+    return ringdown.backend();
+  }
+
+  /**
+   * What a back end is answered, as in {@code engine.answer(engine.backend().call(id))}. It fails
+   * the test if the engine refuses it, or has not answered when no actor has anything left to do.
+   */
+  public <T> T answer(CompletionStage<T> asked) {
+    CompletableFuture<T> answer = settled(asked);
+    if (answer.isCompletedExceptionally()) {
+      throw new Failure("expected an answer, but it was refused: " + error(answer), this);
+    }
+    return answer.join();
+  }
+
+  /** Why a back end is refused what must be refused. */
+  public RingdownError refusal(CompletionStage<?> asked) {
+    CompletableFuture<?> answer = settled(asked);
+    if (!answer.isCompletedExceptionally()) {
+      throw new Failure("expected a refusal, but the answer was " + answer.join(), this);
+    }
+    return error(answer);
+  }
+
+  private <T> CompletableFuture<T> settled(CompletionStage<T> asked) {
+    settle();
+    CompletableFuture<T> answer = asked.toCompletableFuture();
+    if (!answer.isDone()) {
+      throw new Failure("expected an answer to a back end, but got none", this);
+    }
+    return answer;
+  }
+
+  private static RingdownError error(CompletableFuture<?> refused) {
+    try {
+      refused.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RingdownException refusal) {
+        return refusal.error();
+      }
+      throw e;
+    }
+    throw new IllegalStateException("it was not refused");
   }
 
   // ---- Time

@@ -119,7 +119,8 @@ final class ServerFrames {
         Optional.of(NOW),
         Optional.of("session"),
         Optional.of("into"),
-        Optional.of(Duration.ofSeconds(3)));
+        Optional.of(Duration.ofSeconds(3)),
+        Optional.empty());
   }
 
   private static CallSnapshot ringing() {

@@ -1,0 +1,104 @@
+package dev.ringdown.observe;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Extension;
+import akka.actor.typed.ExtensionId;
+import dev.ringdown.CallMode;
+import dev.ringdown.CallType;
+import dev.ringdown.EndReason;
+import dev.ringdown.ErrorCode;
+import dev.ringdown.Outcome;
+import dev.ringdown.spi.Observer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Those who observe the engine on this node: none, as a rule, and then nothing is done for them.
+ */
+public final class Observed implements Extension, Observer {
+  private static final ExtensionId<Observed> ID =
+      new ExtensionId<>() {
+        @Override
+        public Observed createExtension(ActorSystem<?> system) {
+          return new Observed();
+        }
+      };
+
+  private final List<Observer> observers = new CopyOnWriteArrayList<>();
+  private final LongAdder liveCalls = new LongAdder();
+
+  private Observed() {}
+
+  public static Observed on(ActorSystem<?> system) {
+    return ID.apply(system);
+  }
+
+  public void add(Observer observer) {
+    observers.add(observer);
+  }
+
+  public void remove(Observer observer) {
+    observers.remove(observer);
+  }
+
+  /** Whether there is anybody to be told anything. */
+  public boolean isOn() {
+    return !observers.isEmpty();
+  }
+
+  // ---- Counted in any case, so that who comes later sees it too
+
+  /** A live call runs on this node. */
+  public void callRuns() {
+    liveCalls.increment();
+  }
+
+  /** It runs here no longer, or lives no longer. */
+  public void callRunsNoMore() {
+    liveCalls.decrement();
+  }
+
+  /** How many live calls run on this node. */
+  public long liveCalls() {
+    return liveCalls.sum();
+  }
+
+  // ---- What they are told
+
+  @Override
+  public void created(String callId, CallType callType, CallMode mode, int callees) {
+    observers.forEach(o -> o.created(callId, callType, mode, callees));
+  }
+
+  @Override
+  public void ringing(String callId, String userId, Duration after) {
+    observers.forEach(o -> o.ringing(callId, userId, after));
+  }
+
+  @Override
+  public void decided(String callId, String userId, Outcome outcome, Duration rang) {
+    observers.forEach(o -> o.decided(callId, userId, outcome, rang));
+  }
+
+  @Override
+  public void ended(String callId, EndReason reason, Duration lasted) {
+    observers.forEach(o -> o.ended(callId, reason, lasted));
+  }
+
+  @Override
+  public void journalled(Duration took) {
+    observers.forEach(o -> o.journalled(took));
+  }
+
+  @Override
+  public void refused(ErrorCode code) {
+    observers.forEach(o -> o.refused(code));
+  }
+
+  @Override
+  public void duplicate() {
+    observers.forEach(Observer::duplicate);
+  }
+}
