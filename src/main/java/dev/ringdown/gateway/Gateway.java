@@ -41,6 +41,9 @@ public final class Gateway implements AutoCloseable {
 
   private static final Duration LONGEST_END = Duration.ofSeconds(10);
 
+  /** Less than a phase of the shutdown may take. */
+  private static final Duration LAST_FRAMES = Duration.ofSeconds(3);
+
   private final ServerBinding binding;
   private final WebSockets sockets;
   private final Metrics metrics;
@@ -152,6 +155,11 @@ public final class Gateway implements AutoCloseable {
     // Meanwhile the engine closes its sessions, and every client hears Goodbye.
     shutdown.addTask(
         CoordinatedShutdown.PhaseServiceRequestsDone(), "ringdown-gateway-close", sockets::close);
+    // A socket that is closed here may still have its last frame to write.
+    shutdown.addTask(
+        CoordinatedShutdown.PhaseServiceStop(),
+        "ringdown-gateway-stop",
+        () -> binding.terminate(LAST_FRAMES).thenApply(terminated -> Done.getInstance()));
   }
 
   private CompletionStage<Done> unbind() {
