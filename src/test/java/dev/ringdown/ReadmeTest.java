@@ -41,7 +41,7 @@ class ReadmeTest {
     assertThat(readme.blocks()).hasSize((int) readme.fences());
     assertThat(readme.blocks())
         .extracting(Readme.Block::language)
-        .containsOnly("java", "hocon", "xml");
+        .containsOnly("java", "js", "hocon", "xml");
   }
 
   @Test
