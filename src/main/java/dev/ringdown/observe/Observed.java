@@ -13,11 +13,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Those who observe the engine on this node: none, as a rule, and then nothing is done for them.
  */
 public final class Observed implements Extension, Observer {
+  private static final Logger LOG = LoggerFactory.getLogger(Observed.class);
+
   private static final ExtensionId<Observed> ID =
       new ExtensionId<>() {
         @Override
@@ -69,36 +74,47 @@ public final class Observed implements Extension, Observer {
 
   @Override
   public void created(String callId, CallType callType, CallMode mode, int callees) {
-    observers.forEach(o -> o.created(callId, callType, mode, callees));
+    tell(o -> o.created(callId, callType, mode, callees));
   }
 
   @Override
   public void ringing(String callId, String userId, Duration after) {
-    observers.forEach(o -> o.ringing(callId, userId, after));
+    tell(o -> o.ringing(callId, userId, after));
   }
 
   @Override
   public void decided(String callId, String userId, Outcome outcome, Duration rang) {
-    observers.forEach(o -> o.decided(callId, userId, outcome, rang));
+    tell(o -> o.decided(callId, userId, outcome, rang));
   }
 
   @Override
   public void ended(String callId, EndReason reason, Duration lasted) {
-    observers.forEach(o -> o.ended(callId, reason, lasted));
+    tell(o -> o.ended(callId, reason, lasted));
   }
 
   @Override
   public void journalled(Duration took) {
-    observers.forEach(o -> o.journalled(took));
+    tell(o -> o.journalled(took));
   }
 
   @Override
   public void refused(ErrorCode code) {
-    observers.forEach(o -> o.refused(code));
+    tell(o -> o.refused(code));
   }
 
   @Override
   public void duplicate() {
-    observers.forEach(Observer::duplicate);
+    tell(Observer::duplicate);
+  }
+
+  /** One that throws keeps nothing from the others, nor from the call. */
+  private void tell(Consumer<Observer> what) {
+    for (Observer observer : observers) {
+      try {
+        what.accept(observer);
+      } catch (RuntimeException e) {
+        LOG.warn("{} threw", observer.getClass().getName(), e);
+      }
+    }
   }
 }

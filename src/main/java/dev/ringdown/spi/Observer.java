@@ -12,8 +12,8 @@ import java.time.Duration;
  * dev.ringdown.Ringdown#observe}. Each thing is said once, after it is durable, by the node on
  * which it was decided; what a call is started again for is not said anew.
  *
- * <p>Called on threads of the engine, on several at a time: must neither block nor throw. Override
- * what concerns you.
+ * <p>Called on threads of the engine, on several at a time: must not block. What one throws is
+ * logged, and disturbs nobody. Override what concerns you.
  */
 public interface Observer {
 
