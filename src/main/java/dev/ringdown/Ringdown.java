@@ -23,8 +23,10 @@ import dev.ringdown.call.CallCommand;
 import dev.ringdown.call.Calls;
 import dev.ringdown.entity.Entities;
 import dev.ringdown.frame.Frames;
+import dev.ringdown.journal.Compaction;
 import dev.ringdown.journal.JdbcOpenCalls;
-import dev.ringdown.journal.Purger;
+import dev.ringdown.journal.Purge;
+import dev.ringdown.journal.Rounds;
 import dev.ringdown.journal.Schema;
 import dev.ringdown.journal.Sweep;
 import dev.ringdown.observe.Observed;
@@ -173,12 +175,15 @@ public final class Ringdown implements Extension, AutoCloseable {
         "ringdown-sweep",
         Sweep.create(openCalls(setup), calls, settings.sweep()),
         new Sweep.Look());
-    if (Schema.isUsed(system.settings().config())) {
+    Config config = system.settings().config();
+    if (Schema.isUsed(config)) {
       Entities.startOnce(
           system,
-          "ringdown-purger",
-          Purger.create(settings.purge(), setup.clock()),
-          new Purger.Begin());
+          "ringdown-purge",
+          Purge.keeper(settings.purge(), setup.clock(), config),
+          new Rounds.Begin());
+      Entities.startOnce(
+          system, "ringdown-compaction", Compaction.keeper(config), new Rounds.Begin());
     }
   }
 

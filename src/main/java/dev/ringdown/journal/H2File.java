@@ -3,6 +3,7 @@ package dev.ringdown.journal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 import org.h2.engine.ConnectionInfo;
 import org.h2.message.DbException;
@@ -32,15 +33,11 @@ final class H2File {
    * @throws SQLException if H2 refuses the url
    */
   static void recover(String url, Properties properties) throws SQLException {
-    if (!url.startsWith("jdbc:h2:")) {
+    Optional<ConnectionInfo> database = find(url, properties);
+    if (database.isEmpty() || database.get().getProperty("CIPHER", null) != null) {
       return;
     }
-    ConnectionInfo database = parse(url, properties);
-    boolean encrypted = database.getProperty("CIPHER", null) != null;
-    if (!database.isPersistent() || database.isRemote() || encrypted) {
-      return;
-    }
-    String file = database.getName() + ".mv.db";
+    String file = database.get().getName() + ".mv.db";
     if (!Files.exists(Path.of(file))) {
       return;
     }
@@ -49,6 +46,17 @@ final class H2File {
     } catch (MVStoreException e) {
       log.debug("Left {} as it is", file, e);
     }
+  }
+
+  /**
+   * The database at this url, if it is a file that this process may open.
+   *
+   * @throws SQLException if H2 refuses the url
+   */
+  static Optional<ConnectionInfo> find(String url, Properties properties) throws SQLException {
+    return url.startsWith("jdbc:h2:")
+        ? Optional.of(parse(url, properties)).filter(it -> it.isPersistent() && !it.isRemote())
+        : Optional.empty();
   }
 
   private static ConnectionInfo parse(String url, Properties properties) throws SQLException {

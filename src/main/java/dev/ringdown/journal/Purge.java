@@ -1,5 +1,7 @@
 package dev.ringdown.journal;
 
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,13 +15,13 @@ import java.util.List;
 /**
  * Removes calls from the journal that were done with longer ago than the retention: all rows of a
  * call at once, or none. Calls that run or owe missed calls stay, and so does whatever is no call.
- * For one thread at a time.
+ * For one thread at a time. One in a cluster is enough; more do no harm.
  *
  * <p>It reads the journal upwards and remembers how far it came, so that what stays is read once,
  * not every time. It may begin anew at any time, and several may run at once: nothing but what it
  * has seen to be old is removed, not even from a new call with the same id.
  */
-final class Purge {
+public final class Purge {
   /** Rows that are read at a time; so many calls at most are removed by one statement. */
   static final int PAGE = 500;
 
@@ -35,6 +37,21 @@ final class Purge {
 
   /** One page of old rows: where it ends, which calls are done with, and whether that was all. */
   private record Page(long end, List<String> doneWith, boolean isLast) {}
+
+  /**
+   * Only where the journal is {@code jdbc-journal}; where nothing is ever too old, it does nothing.
+   */
+  public static Behavior<Rounds.Command> keeper(PurgeRules rules, Clock clock, Config config) {
+    return rules
+        .retention()
+        .map(
+            retention ->
+                Rounds.create(
+                    "remove ended calls from the journal",
+                    new Purge(config, retention, clock)::round,
+                    rules.interval()))
+        .orElseGet(Behaviors::empty);
+  }
 
   Purge(Config config, Duration retention, Clock clock) {
     this.config = config;

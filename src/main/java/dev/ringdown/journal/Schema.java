@@ -75,6 +75,16 @@ public final class Schema {
     }
   }
 
+  /** Whether the journal is an H2 file that this process opens itself. */
+  static boolean isInFile(Config config) {
+    Config jdbc = config.getConfig("ringdown.journal.jdbc");
+    try {
+      return H2File.find(jdbc.getString("url"), properties(jdbc)).isPresent();
+    } catch (SQLException e) {
+      throw new JournalException("expected a url that H2 takes, but: " + e.getMessage(), e);
+    }
+  }
+
   /** A connection beside the pool, for what is not a call's business. */
   static Connection connect(Config config) throws SQLException {
     Config jdbc = config.getConfig("ringdown.journal.jdbc");

@@ -16,7 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * How large an H2 journal becomes under a steady load of calls, of three events each, that are
  * purged after 10 s. Arguments: calls a second, seconds, and properties that go before those of
- * {@code h2.conf}, such as {@code RETENTION_TIME=45000}.
+ * {@code h2.conf}, such as {@code RETENTION_TIME=45000}. With {@code -Dnever-compact=true} the file
+ * is not compacted.
  */
 public final class JournalSize {
   private static final Duration RETENTION = Duration.ofSeconds(10);
@@ -56,9 +57,12 @@ public final class JournalSize {
   private void run(Config config, Connection connection, Path file, int calls, int seconds)
       throws IOException, SQLException {
     Purge purge = new Purge(config, RETENTION, Clock.systemUTC());
+    Compaction compaction = new Compaction(config);
     connection.setAutoCommit(false);
     long begun = System.nanoTime();
     long purging = 0;
+    long compacting = 0;
+    boolean compacts = !Boolean.getBoolean("never-compact");
     for (int second = 1; second <= seconds; second++) {
       for (int written = 0; written < calls; written += BATCH) {
         write(connection);
@@ -69,10 +73,15 @@ public final class JournalSize {
         more = purge.round();
       }
       purging += System.nanoTime() - before;
+      if (compacts) {
+        long begins = System.nanoTime();
+        compaction.round();
+        compacting += System.nanoTime() - begins;
+      }
       if (second % 10 == 0) {
         System.out.printf(
-            "%d s: %d MB, %d ms purging%n",
-            second, Files.size(file) / 1_000_000, purging / 1_000_000);
+            "%d s: %d MB, %d ms purging, %d ms compacting%n",
+            second, Files.size(file) / 1_000_000, purging / 1_000_000, compacting / 1_000_000);
       }
       long left = begun + second * 1_000_000_000L - System.nanoTime();
       LockSupport.parkNanos(left);

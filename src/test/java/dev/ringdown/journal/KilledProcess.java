@@ -3,6 +3,7 @@ package dev.ringdown.journal;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -25,12 +26,22 @@ final class KilledProcess {
   public static void main(String[] args) {
     Config config = ConfigFactory.load("h2");
     Schema.ensure(config);
-    ActorSystem.create(writers(), "killed", config);
+    ActorSystem<?> system = ActorSystem.create(writers(), "killed", config);
+    system.systemActorOf(Compaction.keeper(config), "compaction", Props.empty());
   }
 
-  /** Starts {@link #main} as a process; what it logs goes nowhere. */
+  /**
+   * Starts {@link #main} as a process; what it logs goes nowhere. What keeps the events is in
+   * {@code h2.conf}. Space is used again after 0.5 s instead of 5: that is where H2 by itself loses
+   * what was written last.
+   */
   static Process start(String url, Path folder) throws IOException {
-    return Jvm.start(KilledProcess.class, folder, List.of("-Dringdown.journal.jdbc.url=" + url));
+    return Jvm.start(
+        KilledProcess.class,
+        folder,
+        List.of(
+            "-Dringdown.journal.jdbc.url=" + url,
+            "-Dringdown.journal.jdbc.properties.RETENTION_TIME=500"));
   }
 
   private static Behavior<Notebook.Kept> writers() {

@@ -27,9 +27,7 @@ class KilledProcessTest {
   @Test
   @Timeout(120)
   void shouldKeepEveryAcknowledgedEvent() throws Exception {
-    // What keeps the events is in h2.conf. Space is used again after 0.5 s instead of 45 s: that is
-    // where H2 by itself loses what was written last.
-    String url = "jdbc:h2:file:" + folder.resolve("journal") + ";RETENTION_TIME=500";
+    String url = "jdbc:h2:file:" + folder.resolve("journal");
     Set<String> acknowledged = new HashSet<>();
 
     Process process = KilledProcess.start(url, folder);

@@ -2,6 +2,7 @@ package dev.ringdown.gateway.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.ringdown.Ringdown;
 import dev.ringdown.RingdownSetup;
@@ -16,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,12 +48,11 @@ public final class ApiServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Description description;
 
-  private ApiServer(Path folder, String token) {
+  private ApiServer(Config journal, String token) {
     ringdown =
         Ringdown.start(
             ConfigFactory.parseString(
-                """
-                ringdown.journal.jdbc.url = "jdbc:h2:file:%s/calls"
+                    """
                 ringdown.gateway {
                   port = 0
                   auth.secret = "a-secret-that-no-device-needs-here"
@@ -59,18 +60,31 @@ public final class ApiServer implements AutoCloseable {
                   metrics.token = "a-token-of-prometheus"
                 }
                 """
-                    .formatted(folder, token, BODY_LIMIT)),
+                        .formatted(token, BODY_LIMIT))
+                .withFallback(journal),
             RingdownSetup.create());
     gateway = Gateway.start(ringdown);
     description = new Description(send("GET", "/openapi.json", Optional.empty()).text());
   }
 
   public static ApiServer start(Path folder) {
-    return new ApiServer(folder, TOKEN);
+    return start(inFile(folder));
+  }
+
+  /**
+   * @param journal where it is
+   */
+  public static ApiServer start(Config journal) {
+    return new ApiServer(journal, TOKEN);
   }
 
   static ApiServer withoutToken(Path folder) {
-    return new ApiServer(folder, "");
+    return new ApiServer(inFile(folder), "");
+  }
+
+  private static Config inFile(Path folder) {
+    return ConfigFactory.parseMap(
+        Map.of("ringdown.journal.jdbc.url", "jdbc:h2:file:" + folder.resolve("calls")));
   }
 
   public Ringdown ringdown() {

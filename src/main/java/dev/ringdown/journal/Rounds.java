@@ -1,5 +1,6 @@
 package dev.ringdown.journal;
 
+import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.AbstractBehavior;
@@ -7,7 +8,6 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes ended calls from the journal when their retention is over: from time to time, in rounds,
- * with a pause after each as long as it took. One in a cluster is enough; more do no harm.
+ * Work on the journal that is never done: from time to time, in rounds, with a pause after each as
+ * long as it took. None begins once the system stops: the database may be closed by then.
  */
-public final class Purger extends AbstractBehavior<Purger.Command> {
+public final class Rounds extends AbstractBehavior<Rounds.Command> {
 
   public sealed interface Command {}
 
@@ -33,8 +33,9 @@ public final class Purger extends AbstractBehavior<Purger.Command> {
 
   private record NextRound() implements Command {}
 
-  private static final Logger LOG = LoggerFactory.getLogger(Purger.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
+  private final String work;
   private final BooleanSupplier round;
   private final Duration interval;
   private final Executor blocking;
@@ -43,44 +44,39 @@ public final class Purger extends AbstractBehavior<Purger.Command> {
   private boolean failing;
 
   /**
-   * Only where the journal is {@code jdbc-journal}; where nothing is ever too old, it does nothing.
+   * @param work what it is, for the log, as in "cannot …"
+   * @param round does some of the work and says whether there may be more; may block
    */
-  public static Behavior<Command> create(PurgeRules rules, Clock clock) {
-    return rules
-        .retention()
-        .map(
-            retention ->
-                Behaviors.<Command>setup(
-                    context -> {
-                      Purge purge =
-                          new Purge(context.getSystem().settings().config(), retention, clock);
-                      Executor blocking =
-                          context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
-                      return create(purge::round, rules.interval(), blocking);
-                    }))
-        .orElseGet(Behaviors::empty);
+  static Behavior<Command> create(String work, BooleanSupplier round, Duration interval) {
+    return Behaviors.setup(
+        context ->
+            create(
+                work,
+                round,
+                interval,
+                context.getSystem().dispatchers().lookup(DispatcherSelector.blocking())));
   }
 
-  /**
-   * @param round does some of the work and says whether there may be more
-   */
-  static Behavior<Command> create(BooleanSupplier round, Duration interval, Executor blocking) {
+  static Behavior<Command> create(
+      String work, BooleanSupplier round, Duration interval, Executor blocking) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers -> {
                   timers.startTimerWithFixedDelay(new Begin(), interval);
-                  return new Purger(round, interval, blocking, timers, context);
+                  return new Rounds(work, round, interval, blocking, timers, context);
                 }));
   }
 
-  private Purger(
+  private Rounds(
+      String work,
       BooleanSupplier round,
       Duration interval,
       Executor blocking,
       TimerScheduler<Command> timers,
       ActorContext<Command> context) {
     super(context);
+    this.work = work;
     this.round = round;
     this.interval = interval;
     this.blocking = blocking;
@@ -102,6 +98,9 @@ public final class Purger extends AbstractBehavior<Purger.Command> {
   }
 
   private Behavior<Command> onNextRound() {
+    if (CoordinatedShutdown.get(getContext().getSystem()).getShutdownReason().isPresent()) {
+      return Behaviors.stopped();
+    }
     running = true;
     getContext().pipeToSelf(doRound(), (done, why) -> why == null ? done : new Failed(why));
     return this;
@@ -119,7 +118,7 @@ public final class Purger extends AbstractBehavior<Purger.Command> {
 
   private Behavior<Command> onDone(Done done) {
     if (failing) {
-      LOG.info("Ended calls can be removed from the journal again");
+      LOG.info("Can {} again", work);
       failing = false;
     }
     running = done.more();
@@ -131,8 +130,7 @@ public final class Purger extends AbstractBehavior<Purger.Command> {
 
   private Behavior<Command> onFailed(Failed failed) {
     if (!failing) {
-      LOG.warn(
-          "Cannot remove ended calls from the journal; trying every {}", interval, failed.why());
+      LOG.warn("Cannot {}; trying every {}", work, interval, failed.why());
       failing = true;
     }
     running = false;

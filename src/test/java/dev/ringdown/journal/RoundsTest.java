@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Props;
-import akka.actor.typed.javadsl.Behaviors;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.ringdown.testkit.TestEngine;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterEach;
@@ -22,14 +19,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** When ended calls are looked for, and what happens if they cannot be. */
-class PurgerTest {
+/** When a round is done, and what happens if it cannot be. */
+class RoundsTest {
   private static final Duration INTERVAL = Duration.ofMinutes(1);
 
   private final TestEngine engine = TestEngine.start();
   private final Queue<Boolean> more = new ArrayDeque<>();
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final Logger logger = (Logger) LoggerFactory.getLogger(Purger.class);
+  private final Logger logger = (Logger) LoggerFactory.getLogger(Rounds.class);
   private boolean databaseIsDown;
   private int rounds;
 
@@ -49,13 +46,14 @@ class PurgerTest {
     logger.setLevel(null);
   }
 
-  private ActorRef<Purger.Command> start(Executor blocking) {
-    ActorRef<Purger.Command> purger =
+  private ActorRef<Rounds.Command> start(Executor blocking) {
+    ActorRef<Rounds.Command> worker =
         engine
             .system()
-            .systemActorOf(Purger.create(this::round, INTERVAL, blocking), "purger", Props.empty());
+            .systemActorOf(
+                Rounds.create("do it", this::round, INTERVAL, blocking), "worker", Props.empty());
     engine.settle();
-    return purger;
+    return worker;
   }
 
   private boolean round() {
@@ -67,7 +65,7 @@ class PurgerTest {
   }
 
   @Test
-  void shouldLookAtEachInterval() {
+  void shouldDoARoundAtEachInterval() {
     start(Runnable::run);
     assertThat(rounds).isZero();
 
@@ -91,9 +89,9 @@ class PurgerTest {
   @Test
   void shouldDoOneRoundAtATime() {
     Queue<Runnable> slow = new ArrayDeque<>();
-    ActorRef<Purger.Command> purger = start(slow::add);
-    purger.tell(new Purger.Begin());
-    purger.tell(new Purger.Begin());
+    ActorRef<Rounds.Command> worker = start(slow::add);
+    worker.tell(new Rounds.Begin());
+    worker.tell(new Rounds.Begin());
     engine.pass(INTERVAL);
     assertThat(slow).hasSize(1);
 
@@ -122,11 +120,5 @@ class PurgerTest {
     assertThat(log.list)
         .extracting(ILoggingEvent::getLevel)
         .containsExactly(Level.WARN, Level.INFO);
-  }
-
-  @Test
-  void shouldDoNothingWhereCallsAreKeptForEver() {
-    assertThat(Purger.create(new PurgeRules(Optional.empty(), INTERVAL), Clock.systemUTC()))
-        .isSameAs(Behaviors.<Purger.Command>empty());
   }
 }

@@ -1,0 +1,88 @@
+package dev.ringdown.journal;
+
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.Behaviors;
+import com.typesafe.config.Config;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+
+/**
+ * Keeps an H2 file small while it is open, and on the disk.
+ *
+ * <p>H2 writes each commit into a new place, with the pages around it; the old place is free once
+ * all of its pages were replaced. Without this one page that is still needed keeps thirty that are
+ * not: H2 rewrites such pages in a thread that it does not have where every commit is written at
+ * once ({@code WRITE_DELAY=0}). For one thread at a time.
+ */
+public final class Compaction {
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+  /** Percent of the file's pages that are in use; with more it is left alone. */
+  private static final int ENOUGH = 50;
+
+  /** What one round rewrites at most, more or less, in bytes. */
+  private static final int AT_MOST = 16 << 20;
+
+  private final Config config;
+  private Optional<MVStore> file = Optional.empty();
+  private long seen = -1;
+
+  Compaction(Config config) {
+    this.config = config;
+  }
+
+  /** Does nothing where the journal is not in an H2 file that this process has open. */
+  public static Behavior<Rounds.Command> keeper(Config config) {
+    return Schema.isInFile(config)
+        ? Rounds.create("compact the journal's file", new Compaction(config)::round, INTERVAL)
+        : Behaviors.empty();
+  }
+
+  /**
+   * Rewrites some of what keeps space, and lets the disk have all that was written until now.
+   *
+   * @return that this was all for now
+   * @throws JournalException if the database fails
+   */
+  boolean round() {
+    if (file.isEmpty() || file.get().isClosed()) {
+      file = open();
+    }
+    file.ifPresent(this::compact);
+    return false;
+  }
+
+  private void compact(MVStore store) {
+    // Where nothing was written, there is no more to gain than the last time.
+    if (store.isClosed() || store.getCurrentVersion() == seen) {
+      return;
+    }
+    try {
+      store.compact(ENOUGH, AT_MOST);
+      store.commit();
+      store.sync();
+      seen = store.getCurrentVersion();
+    } catch (MVStoreException e) {
+      if (!store.isClosed()) {
+        throw new JournalException("expected to compact the file, but: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /** Empty where another process has opened it, as H2's {@code AUTO_SERVER} lets it. */
+  private Optional<MVStore> open() {
+    try (Connection connection = Schema.connect(config)) {
+      return connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session
+          ? Optional.of(session.getDatabase().getStore().getMvStore())
+          : Optional.empty();
+    } catch (SQLException e) {
+      throw new JournalException("expected to find the file, but: " + e.getMessage(), e);
+    }
+  }
+}
