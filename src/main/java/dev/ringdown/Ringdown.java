@@ -108,11 +108,14 @@ public final class Ringdown implements Extension, AutoCloseable {
     // What is told until then is lost, and told again.
     AtomicReference<Users> startedUsers = new AtomicReference<>((id, command) -> {});
     AtomicReference<Calls> startedCalls = new AtomicReference<>((id, command) -> {});
+    AtomicReference<Runnable> startedSweep = new AtomicReference<>(() -> {});
     Users users = (id, command) -> startedUsers.get().tell(id, command);
     Calls calls = (id, command) -> startedCalls.get().tell(id, command);
-    startedCalls.set(startCalls(setup, users, calls));
+    startedCalls.set(startCalls(setup, users, calls, () -> startedSweep.get().run()));
     startedUsers.set(startUsers(setup, calls));
-    startKeepers(setup, calls);
+    ActorRef<Sweep.Command> sweep = startSweep(setup, calls);
+    startedSweep.set(() -> sweep.tell(new Sweep.Stranded()));
+    startPurger(setup);
     environment =
         new SessionEnvironment(
             settings.session(),
@@ -130,7 +133,7 @@ public final class Ringdown implements Extension, AutoCloseable {
             CoordinatedShutdown.PhaseServiceRequestsDone(), "ringdown-sessions", this::closeAll);
   }
 
-  private Calls startCalls(RingdownSetup setup, Users users, Calls calls) {
+  private Calls startCalls(RingdownSetup setup, Users users, Calls calls, Runnable stranded) {
     return Entities.start(
             system,
             CallCommand.class,
@@ -143,7 +146,8 @@ public final class Ringdown implements Extension, AutoCloseable {
                     setup.clock(),
                     users,
                     calls,
-                    passivate),
+                    passivate,
+                    stranded),
             new CallCommand.Passivated())
         ::accept;
   }
@@ -166,13 +170,15 @@ public final class Ringdown implements Extension, AutoCloseable {
         ::accept;
   }
 
-  /** What looks after the journal. */
-  private void startKeepers(RingdownSetup setup, Calls calls) {
-    Entities.startOnce(
+  private ActorRef<Sweep.Command> startSweep(RingdownSetup setup, Calls calls) {
+    return Entities.startOnce(
         system,
         "ringdown-sweep",
         Sweep.create(openCalls(setup), calls, settings.sweep()),
         new Sweep.Look());
+  }
+
+  private void startPurger(RingdownSetup setup) {
     if (Schema.isUsed(system.settings().config())) {
       Entities.startOnce(
           system,

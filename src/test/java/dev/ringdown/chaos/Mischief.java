@@ -12,7 +12,8 @@ enum Mischief {
   LONG_PAUSE("paused until it is removed"),
   PARTITION("cut off from the others"),
   DATABASE_DIES("database killed"),
-  DATABASE_HANGS("database paused");
+  DATABASE_HANGS("database paused"),
+  DATABASE_CRAWLS("database slow");
 
   private final String words;
 

@@ -17,6 +17,11 @@ import java.util.stream.IntStream;
 
 /** The cluster, its network and its database, and what is done to them. For one thread. */
 final class Site implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** So long all have to see all: a node that was cut off learns of that by and by. */
+  private static final Duration CALM = Duration.ofSeconds(5);
+
   private final Town town;
   private final Random random;
   private final Optional<Network> network;
@@ -96,6 +101,10 @@ final class Site implements AutoCloseable {
         database.goesOn();
         noteDatabase(what, from);
       }
+      case DATABASE_CRAWLS -> {
+        database.crawls(seconds(6, 12));
+        noteDatabase(what, from);
+      }
     }
     recovers();
   }
@@ -119,15 +128,20 @@ final class Site implements AutoCloseable {
     return Duration.ofMillis(from * 1000L + random.nextInt((to - from) * 1000));
   }
 
-  /** Who was removed ends by itself, soon after it has learned that; then it is started again. */
+  /**
+   * Who was removed ends by itself, soon after it has learned that; then it is started again, as a
+   * service would be. It takes as long as it takes: that is what is measured elsewhere.
+   */
   private void recovers() {
-    await(Duration.ofSeconds(12));
-    restartWhoEnded();
-    try {
-      cluster.awaitMembers();
-    } catch (AssertionError stillLeaving) {
+    Instant latest = Instant.now().plus(PATIENCE);
+    Instant whole = Instant.now();
+    while (whole.plus(CALM).isAfter(Instant.now())) {
+      if (Instant.now().isAfter(latest)) {
+        throw new IllegalStateException("expected a cluster of " + cluster.alive());
+      }
       restartWhoEnded();
-      cluster.awaitMembers();
+      await(Duration.ofMillis(200));
+      whole = cluster.isWhole() && cluster.alive().size() == nodes.size() ? whole : Instant.now();
     }
     for (Node node : nodes.values()) {
       town.does(
@@ -137,7 +151,6 @@ final class Site implements AutoCloseable {
             }
           });
     }
-    await(Duration.ofSeconds(3));
   }
 
   private void restartWhoEnded() {
