@@ -48,6 +48,7 @@ final class Chaos {
   }
 
   private Report run(Path folder) {
+    Remains.begin(folder);
     ActorSystem<Void> reader =
         ActorSystem.create(Behaviors.empty(), "reader", ConfigFactory.load());
     try (Site site = new Site(folder, settings, town, random)) {
@@ -69,7 +70,9 @@ final class Chaos {
               ledger.read(),
               settings.promises(),
               end);
-      return new Report(seed, Duration.between(begin, end), begun, run, Checker.check(run));
+      List<Violation> violations = Checker.check(run);
+      Remains.write(folder, run, violations);
+      return new Report(seed, Duration.between(begin, end), begun, run, violations);
     } finally {
       town.close();
       reader.terminate();

@@ -158,6 +158,29 @@ class CheckerTest {
                     new Result.Invited("other", "room", Map.of()))),
         accepted(
             "no answer", Promise.ANSWERED, c -> c.asks(40, BOB, "quit", new Operation.Quit(CALL))),
+        accepted(
+            "a second effect",
+            Promise.REPEATED,
+            c -> {
+              c.journal.remove(1);
+              c.joins(20, "accept");
+              c.joins(21, "accept");
+            }),
+        accepted(
+            "another answer",
+            Promise.REPEATED,
+            c -> c.answers(22, BOB, "accept", new Operation.Accept(CALL, ""), new Result.Done())),
+        accepted(
+            "done, and refused",
+            Promise.REPEATED,
+            c -> {
+              c.answers(
+                  22,
+                  BOB,
+                  "accept",
+                  new Operation.Accept(CALL, ""),
+                  new Result.Failed(RingdownError.of(ErrorCode.ALREADY_ANSWERED, "answered")));
+            }),
         missed(
             "decided too late",
             Promise.IN_TIME,
@@ -268,6 +291,19 @@ class CheckerTest {
                     "late",
                     new Operation.Decline(CALL, ""),
                     new Result.Failed(RingdownError.of(ErrorCode.ALREADY_ANSWERED, "answered")))),
+        accepted(
+            "asked again, and answered alike",
+            null,
+            c -> {
+              Operation accept = new Operation.Accept(CALL, "");
+              c.answers(
+                  19,
+                  BOB,
+                  "accept",
+                  accept,
+                  new Result.Failed(RingdownError.of(ErrorCode.UNAVAILABLE, "too slow")));
+              c.answers(22, BOB, "accept", accept, new Result.Joined(CALL, "room", at(20)));
+            }),
         accepted(
             "whoever is gone hears nothing",
             null,

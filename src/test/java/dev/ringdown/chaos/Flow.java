@@ -50,7 +50,7 @@ final class Flow {
   private final String name;
   private final Random random;
   private final Map<String, Phone> phones = new HashMap<>();
-  private final Map<Operation, Integer> tries = new HashMap<>();
+  private final Map<String, Integer> tries = new HashMap<>();
   private final Map<String, Boolean> wills = new HashMap<>();
   private final Set<String> talking = new HashSet<>();
   private boolean over;
@@ -231,15 +231,15 @@ final class Flow {
     }
   }
 
-  private void answered(Phone phone, Operation operation, Result result) {
+  private void answered(Phone phone, Phone.Request request, Result result) {
     boolean again =
         result instanceof Result.Failed failed
             && failed.error().code() == ErrorCode.UNAVAILABLE
             && !over
-            && !(operation instanceof Operation.Invite)
-            && tries.merge(operation, 1, Integer::sum) < TRIES;
+            && !(request.operation() instanceof Operation.Invite)
+            && tries.merge(request.id(), 1, Integer::sum) < TRIES;
     if (again) {
-      later(500, 1500, () -> phone.does(operation));
+      later(500, 1500, () -> phone.repeats(request));
     }
   }
 }

@@ -11,6 +11,7 @@ enum Mischief {
   SHORT_PAUSE("paused shortly"),
   LONG_PAUSE("paused until it is removed"),
   PARTITION("cut off from the others"),
+  LINKS_BREAK("connections broken"),
   DATABASE_DIES("database killed"),
   DATABASE_HANGS("database paused"),
   DATABASE_CRAWLS("database slow");

@@ -99,6 +99,15 @@ final class Network implements AutoCloseable {
         "eth0");
   }
 
+  /** All connections between nodes end, and what was on its way in them is lost. */
+  void breakLinks() {
+    for (int from = 0; from < nodes; from++) {
+      for (int to = 0; to < from; to++) {
+        Shell.run("ip", "netns", "exec", space(from), "ss", "-K", "dst", address(to));
+      }
+    }
+  }
+
   void heal() {
     for (int from = 0; from < nodes; from++) {
       for (int to = 0; to < nodes; to++) {

@@ -6,12 +6,15 @@ import dev.ringdown.cluster.Place;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -27,7 +30,9 @@ final class Site implements AutoCloseable {
   private final Optional<Network> network;
   private final Cluster cluster;
   private final Database database;
+  private final Logs logs;
   private final Map<Integer, Node> nodes = new HashMap<>();
+  private final Set<Node> killed = ConcurrentHashMap.newKeySet();
 
   Site(Path folder, Settings settings, Town town, Random random) {
     this.town = town;
@@ -37,6 +42,8 @@ final class Site implements AutoCloseable {
         Cluster.of(folder)
             .with("ringdown.member-grace", Settings.MEMBER_GRACE.toSeconds() + "s")
             .with("ringdown.caller-grace", Settings.CALLER_GRACE.toSeconds() + "s");
+    logs = Logs.in(folder);
+    cluster.with(Logs.CONFIGURATION, logs.configuration());
     database = new Database(folder.resolve("postgres"), cluster.postgres());
     if (network.isPresent()) {
       database.opensTo(Network.everybody());
@@ -57,22 +64,31 @@ final class Site implements AutoCloseable {
   private void begin(int slot) {
     Place place =
         network.isPresent() ? new Place(Network.address(slot), Network.within(slot)) : Place.LOCAL;
+    cluster.with(Logs.FILE, logs.next());
     Node node = cluster.begin(place);
     nodes.put(slot, node);
-    CompletableFuture<Void> unused = node.ended().thenRun(() -> town.does(() -> town.died(node)));
+    CompletableFuture<Void> unused = node.ended().thenRun(() -> ended(node));
     node.awaitUp();
     town.does(() -> town.reaches(node));
   }
 
+  private void ended(Node node) {
+    Instant now = Instant.now();
+    String how = killed.contains(node) ? Mischief.KILL.words() : "ended by itself";
+    town.recorder().disturbed(new Disturbance(how, node.name(), now, now));
+    town.does(() -> town.died(node));
+  }
+
   /** Does this for a while, undoes it, and waits until all is well; what cannot be done is left. */
   void suffers(Mischief what) {
+    System.out.println(Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + what.words());
     int slot = random.nextInt(nodes.size());
     Node node = nodes.get(slot);
     Instant from = Instant.now();
     switch (what) {
       case KILL -> {
+        killed.add(node);
         node.kill();
-        note(what, node, from, from);
         await(seconds(3, 8));
       }
       case SHORT_PAUSE -> pause(what, node, from, Duration.ofMillis(1000 + random.nextInt(1500)));
@@ -89,21 +105,28 @@ final class Site implements AutoCloseable {
         network.get().heal();
         note(what, node, from, Instant.now());
       }
+      case LINKS_BREAK -> {
+        if (network.isEmpty()) {
+          return;
+        }
+        breakLinks(network.get(), from.plus(seconds(5, 9)));
+        noteAll(what, from);
+      }
       case DATABASE_DIES -> {
         database.dies();
         await(seconds(3, 8));
         database.comesBack();
-        noteDatabase(what, from);
+        noteAll(what, from);
       }
       case DATABASE_HANGS -> {
         database.hangs();
         await(seconds(2, 8));
         database.goesOn();
-        noteDatabase(what, from);
+        noteAll(what, from);
       }
       case DATABASE_CRAWLS -> {
         database.crawls(seconds(6, 12));
-        noteDatabase(what, from);
+        noteAll(what, from);
       }
     }
     recovers();
@@ -116,11 +139,19 @@ final class Site implements AutoCloseable {
     note(what, node, from, Instant.now());
   }
 
+  private static void breakLinks(Network network, Instant until) {
+    while (Instant.now().isBefore(until)) {
+      network.breakLinks();
+      // They are made again at once; so that there is something to lose.
+      await(Duration.ofMillis(1500));
+    }
+  }
+
   private void note(Mischief what, Node node, Instant from, Instant until) {
     town.recorder().disturbed(new Disturbance(what.words(), node.name(), from, until));
   }
 
-  private void noteDatabase(Mischief what, Instant from) {
+  private void noteAll(Mischief what, Instant from) {
     town.recorder().disturbed(new Disturbance(what.words(), "", from, Instant.now()));
   }
 
