@@ -77,7 +77,10 @@ final class CallHistory {
     return has(CallEvent.Quit.class, e -> e.userId().equals(user));
   }
 
-  /** What each request brought about, by {@link #request}. */
+  /**
+   * What each request brought about in this call, by {@link #request}. Who made it is not among
+   * that: an invitation that was answered UNAVAILABLE is taken back, and may be made anew.
+   */
   Map<String, List<CallEvent>> requests() {
     Map<String, List<CallEvent>> requests = new LinkedHashMap<>();
     for (CallEvent event : events) {
@@ -98,9 +101,7 @@ final class CallHistory {
   }
 
   private static Optional<Origin> origin(CallEvent event) {
-    if (event instanceof CallEvent.Created e) {
-      return Optional.of(e.caller());
-    } else if (event instanceof CallEvent.InviteesAdded e) {
+    if (event instanceof CallEvent.InviteesAdded e) {
       return Optional.of(e.inviter());
     } else if (event instanceof CallEvent.Accepted e) {
       return Optional.of(e.by());

@@ -14,8 +14,11 @@ class ChaosTest {
   private static final Path FOLDER = Path.of("target", "chaos");
 
   @Test
-  void shouldKeepEveryPromise() {
+  void shouldKeepEveryPromise() throws Exception {
     Settings settings = Settings.read();
+    if (!settings.defect().isEmpty()) {
+      Chaos.plant(settings.defect());
+    }
     List<Report> reports = new ArrayList<>();
     for (long seed : settings.seeds()) {
       Report report = Chaos.run(seed, settings, FOLDER.resolve("seed" + seed));

@@ -23,6 +23,9 @@ import java.util.Set;
  * what was answered UNAVAILABLE, and give up in the end. On the town's thread.
  */
 final class Flow {
+  /** Its users stay so long, also when all is over: so that whatever comes late finds them. */
+  static final Duration LENGTH = Duration.ofSeconds(50);
+
   private static final int TRIES = 5;
 
   /** What becomes of the call. */
@@ -69,11 +72,6 @@ final class Flow {
     random = new Random(town.random().nextLong());
   }
 
-  /** How long its users stay. */
-  static Duration length(Kind kind) {
-    return Duration.ofSeconds(kind == Kind.LONG_RING ? 46 : 14);
-  }
-
   private void begin() {
     phone("a", "phone");
     phone("b", "phone");
@@ -87,7 +85,7 @@ final class Flow {
       default -> {}
     }
     town.in(pause(300, 1500), this::firstStep);
-    town.in(length(kind), this::end);
+    town.in(LENGTH, this::end);
   }
 
   private void phone(String who, String device) {

@@ -23,10 +23,11 @@ final class Site implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** So long all have to see all: a node that was cut off learns of that by and by. */
-  private static final Duration CALM = Duration.ofSeconds(5);
+  private static final Duration CALM = Duration.ofSeconds(3);
 
   private final Town town;
   private final Random random;
+  private final Duration bound;
   private final Optional<Network> network;
   private final Cluster cluster;
   private final Database database;
@@ -37,6 +38,7 @@ final class Site implements AutoCloseable {
   Site(Path folder, Settings settings, Town town, Random random) {
     this.town = town;
     this.random = random;
+    bound = settings.promises().bound();
     network = Network.isPossible() ? Optional.of(Network.of(settings.nodes())) : Optional.empty();
     cluster =
         Cluster.of(folder)
@@ -166,7 +168,7 @@ final class Site implements AutoCloseable {
   private void recovers() {
     Instant latest = Instant.now().plus(PATIENCE);
     Instant whole = Instant.now();
-    while (whole.plus(CALM).isAfter(Instant.now())) {
+    while (whole.plus(CALM).isAfter(Instant.now()) || !isDecided()) {
       if (Instant.now().isAfter(latest)) {
         throw new IllegalStateException("expected a cluster of " + cluster.alive());
       }
@@ -182,6 +184,12 @@ final class Site implements AutoCloseable {
             }
           });
     }
+  }
+
+  /** Whatever was disturbed had its time, and the next disturbance gives it no more. */
+  private boolean isDecided() {
+    return town.recorder().disturbances().stream()
+        .allMatch(d -> d.until().plus(bound).plusSeconds(1).isBefore(Instant.now()));
   }
 
   private void restartWhoEnded() {

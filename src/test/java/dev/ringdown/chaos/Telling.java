@@ -3,7 +3,6 @@ package dev.ringdown.chaos;
 import dev.ringdown.Outcome;
 import dev.ringdown.chaos.Violation.Promise;
 import dev.ringdown.session.SessionEvent;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,10 +110,5 @@ final class Telling {
 
   private static Instant later(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
-  }
-
-  /** How long a run has to be watched at its end for all this. */
-  static Duration watch(Promises promises) {
-    return promises.told().plus(promises.bound());
   }
 }
