@@ -63,7 +63,7 @@ final class Chaos {
       Instant begin = Instant.now();
       town.does(this::next);
       Site.await(Duration.ofSeconds(5));
-      for (Mischief mischief : Mischief.plan(settings.rounds(), random)) {
+      for (Mischief mischief : Mischief.plan(settings.kinds(), settings.rounds(), random)) {
         site.suffers(mischief);
       }
       town.does(() -> loaded = false);

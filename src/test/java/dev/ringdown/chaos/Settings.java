@@ -13,7 +13,13 @@ import java.util.stream.LongStream;
  * @param defect that the nodes have, by its name in {@code src/test/defects}; empty for none
  */
 record Settings(
-    List<Long> seeds, int nodes, int rounds, int rate, Promises promises, String defect) {
+    List<Long> seeds,
+    int nodes,
+    List<Mischief> kinds,
+    int rounds,
+    int rate,
+    Promises promises,
+    String defect) {
   private static final String PREFIX = "ringdown.chaos.";
 
   /** Shorter than the engine's own, so that a run ends soon. */
@@ -27,6 +33,7 @@ record Settings(
     return new Settings(
         LongStream.range(first, first + count).boxed().toList(),
         Integer.getInteger(PREFIX + "nodes", 3),
+        Mischief.of(System.getProperty(PREFIX + "only", "")),
         Integer.getInteger(PREFIX + "rounds", 1),
         Integer.getInteger(PREFIX + "rate", 4),
         new Promises(
