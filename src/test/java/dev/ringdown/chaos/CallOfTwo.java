@@ -49,6 +49,8 @@ final class CallOfTwo {
   private CallOfTwo() {
     facts.add(new Fact.Connects(at(0), ALICE, "alice", "phone", "node1"));
     facts.add(new Fact.Connects(at(0), BOB, "bob", "phone", "node2"));
+    hears(0, ALICE, connected());
+    hears(0, BOB, connected());
     Draft draft =
         new Draft(
             CALL,
@@ -157,6 +159,10 @@ final class CallOfTwo {
         1,
         at(deadline),
         RING);
+  }
+
+  static SessionEvent connected() {
+    return new SessionEvent.Connected("session", List.of(), 0);
   }
 
   static SessionEvent ended(EndReason reason) {

@@ -121,6 +121,10 @@ class CheckerTest {
             "never hears of the end",
             Promise.HEARD,
             c -> c.missesOut(BOB, SessionEvent.CallEnded.class)),
+        accepted(
+            "never connects",
+            Promise.HEARD,
+            c -> c.facts.add(new Fact.Connects(at(100), "tablet", "bob", "tablet", "node3"))),
         missed(
             "never rings",
             Promise.HEARD,
@@ -305,6 +309,13 @@ class CheckerTest {
               c.answers(22, BOB, "accept", accept, new Result.Joined(CALL, "room", at(20)));
             }),
         accepted(
+            "whoever is connected after the end hears nothing of it",
+            null,
+            c -> {
+              c.facts.add(new Fact.Connects(at(25), "tablet", "bob", "tablet", "node3"));
+              c.hears(31, "tablet", CallOfTwo.connected());
+            }),
+        accepted(
             "whoever is gone hears nothing",
             null,
             c -> {
@@ -338,6 +349,7 @@ class CheckerTest {
             null,
             c -> {
               c.facts.add(new Fact.Connects(at(0), "tablet", "bob", "tablet", "node3"));
+              c.hears(0, "tablet", CallOfTwo.connected());
               c.disturbed("cut off", "node3", 12, 100);
               c.hears(10, "tablet", ring(70));
               c.hears(

@@ -99,7 +99,7 @@ final class Network implements AutoCloseable {
         "eth0");
   }
 
-  /** All connections between nodes end, and what was on its way in them is lost. */
+  /** All connections between nodes end, and what was not acknowledged in them is lost. */
   void breakLinks() {
     for (int from = 0; from < nodes; from++) {
       for (int to = 0; to < from; to++) {

@@ -22,15 +22,22 @@ final class Telling {
       call.rings().stream().filter(ring -> !ring.silent()).forEach(ring -> ring(call, ring));
       call.ended().ifPresent(end -> ended(call, end.at()));
     }
+    run.sessions().forEach(this::connected);
     return all;
+  }
+
+  private void connected(SessionHistory session) {
+    if (session.connected().isEmpty() && stays(session, session.from(), Instant.MAX)) {
+      all.add(new Violation(Promise.HEARD, session.id(), session + " never connected"));
+    }
   }
 
   private void ring(CallHistory call, Ring ring) {
     Instant known = ring.decidedAt().orElse(ring.deadline());
     boolean turnedAway = ring.is(Outcome.BUSY) || ring.is(Outcome.MERGED);
     for (SessionHistory session : run.sessionsOf(ring.user())) {
-      Instant from = later(ring.at(), session.from());
-      if (!turnedAway && stays(session, from, known)) {
+      Instant from = later(ring.at(), session.connected().orElse(Instant.MAX));
+      if (!turnedAway && from.isBefore(known) && stays(session, from, known)) {
         must(session, call, "the ring", e -> isRing(e, ring));
       }
     }
@@ -38,10 +45,16 @@ final class Telling {
       return;
     }
     for (SessionHistory session : run.sessionsOf(ring.inviter())) {
-      if (stays(session, ring.decidedAt().get(), Instant.MAX)) {
+      if (isTold(session, ring.decidedAt().get())) {
         must(session, call, ring.toString(), e -> tells(e, ring));
       }
     }
+  }
+
+  /** Who connects later is shown what there is by then. */
+  private boolean isTold(SessionHistory session, Instant at) {
+    boolean wasConnected = session.connected().filter(c -> !c.isAfter(at)).isPresent();
+    return wasConnected && stays(session, at, Instant.MAX);
   }
 
   /** Whether it was there at this instant, and until everything must have been told. */
@@ -98,7 +111,7 @@ final class Telling {
   private void ended(CallHistory call, Instant at) {
     for (SessionHistory session : run.sessions()) {
       boolean entitled = call.wasIn(session.user()) && !call.quit(session.user());
-      if (entitled && stays(session, at, Instant.MAX)) {
+      if (entitled && isTold(session, at)) {
         must(
             session,
             call,
