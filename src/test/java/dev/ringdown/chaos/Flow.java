@@ -24,7 +24,7 @@ import java.util.Set;
  */
 final class Flow {
   /** Its users stay so long, also when all is over: so that whatever comes late finds them. */
-  static final Duration LENGTH = Duration.ofSeconds(50);
+  static final Duration LENGTH = Duration.ofSeconds(46);
 
   private static final int TRIES = 5;
 

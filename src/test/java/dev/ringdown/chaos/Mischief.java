@@ -9,6 +9,7 @@ import java.util.Random;
 /** What is done to a cluster. */
 enum Mischief {
   KILL("killed"),
+  ALL_KILLED("all killed"),
   SHORT_PAUSE("paused shortly"),
   LONG_PAUSE("paused until it is removed"),
   PARTITION("cut off from the others"),

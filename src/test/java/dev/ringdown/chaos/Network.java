@@ -121,6 +121,8 @@ final class Network implements AutoCloseable {
   private void remove() {
     for (int i = 0; i < nodes; i++) {
       Shell.succeeds("ip", "netns", "del", space(i));
+      // A namespace takes its time to go, and its interface with it.
+      Shell.succeeds("ip", "link", "del", BRIDGE + i);
     }
     Shell.succeeds("ip", "link", "del", BRIDGE);
   }

@@ -55,12 +55,21 @@ final class Site implements AutoCloseable {
     } else {
       System.out.println("no partitions: expected root and ip netns, which are not there");
     }
-    IntStream.range(0, settings.nodes()).forEach(this::begin);
+    begin(IntStream.range(0, settings.nodes()).boxed().toList());
     cluster.awaitMembers();
   }
 
   String url() {
     return "jdbc:postgresql://localhost:" + database.port() + "/postgres";
+  }
+
+  private void begin(List<Integer> slots) {
+    slots.forEach(this::begin);
+    for (int slot : slots) {
+      Node node = nodes.get(slot);
+      node.awaitUp();
+      town.does(() -> town.reaches(node));
+    }
   }
 
   private void begin(int slot) {
@@ -70,8 +79,6 @@ final class Site implements AutoCloseable {
     Node node = cluster.begin(place);
     nodes.put(slot, node);
     CompletableFuture<Void> unused = node.ended().thenRun(() -> ended(node));
-    node.awaitUp();
-    town.does(() -> town.reaches(node));
   }
 
   private void ended(Node node) {
@@ -92,6 +99,13 @@ final class Site implements AutoCloseable {
         killed.add(node);
         node.kill();
         await(seconds(3, 8));
+      }
+      case ALL_KILLED -> {
+        killed.addAll(nodes.values());
+        nodes.values().forEach(Node::kill);
+        await(seconds(1, 4));
+        restartWhoEnded();
+        noteAll(what, from);
       }
       case SHORT_PAUSE -> pause(what, node, from, Duration.ofMillis(1000 + random.nextInt(1500)));
       case LONG_PAUSE -> {
@@ -196,11 +210,7 @@ final class Site implements AutoCloseable {
   }
 
   private void restartWhoEnded() {
-    for (int slot : List.copyOf(nodes.keySet())) {
-      if (!nodes.get(slot).isAlive()) {
-        begin(slot);
-      }
-    }
+    begin(nodes.keySet().stream().filter(slot -> !nodes.get(slot).isAlive()).toList());
   }
 
   static void await(Duration duration) {

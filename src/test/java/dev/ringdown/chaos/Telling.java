@@ -33,7 +33,9 @@ final class Telling {
   }
 
   private void ring(CallHistory call, Ring ring) {
-    Instant known = ring.decidedAt().orElse(ring.deadline());
+    // What is decided late is no longer shown after its deadline.
+    Instant decided = ring.decidedAt().orElse(ring.deadline());
+    Instant known = decided.isBefore(ring.deadline()) ? decided : ring.deadline();
     boolean turnedAway = ring.is(Outcome.BUSY) || ring.is(Outcome.MERGED);
     for (SessionHistory session : run.sessionsOf(ring.user())) {
       Instant from = later(ring.at(), session.connected().orElse(Instant.MAX));
