@@ -110,11 +110,14 @@ public final class Ringdown implements Extension, AutoCloseable {
     // What is told until then is lost, and told again.
     AtomicReference<Users> startedUsers = new AtomicReference<>((id, command) -> {});
     AtomicReference<Calls> startedCalls = new AtomicReference<>((id, command) -> {});
+    AtomicReference<Runnable> startedSweep = new AtomicReference<>(() -> {});
     Users users = (id, command) -> startedUsers.get().tell(id, command);
     Calls calls = (id, command) -> startedCalls.get().tell(id, command);
-    startedCalls.set(startCalls(setup, users, calls));
+    startedCalls.set(startCalls(setup, users, calls, () -> startedSweep.get().run()));
     startedUsers.set(startUsers(setup, calls));
-    startKeepers(setup, calls);
+    ActorRef<Sweep.Command> sweep = startSweep(setup, calls);
+    startedSweep.set(() -> sweep.tell(new Sweep.Stranded()));
+    startKeepers(setup);
     environment =
         new SessionEnvironment(
             settings.session(),
@@ -132,7 +135,7 @@ public final class Ringdown implements Extension, AutoCloseable {
             CoordinatedShutdown.PhaseServiceRequestsDone(), "ringdown-sessions", this::closeAll);
   }
 
-  private Calls startCalls(RingdownSetup setup, Users users, Calls calls) {
+  private Calls startCalls(RingdownSetup setup, Users users, Calls calls, Runnable stranded) {
     return Entities.start(
             system,
             CallCommand.class,
@@ -145,7 +148,8 @@ public final class Ringdown implements Extension, AutoCloseable {
                     setup.clock(),
                     users,
                     calls,
-                    passivate),
+                    passivate,
+                    stranded),
             new CallCommand.Passivated())
         ::accept;
   }
@@ -168,13 +172,15 @@ public final class Ringdown implements Extension, AutoCloseable {
         ::accept;
   }
 
-  /** What looks after the journal. */
-  private void startKeepers(RingdownSetup setup, Calls calls) {
-    Entities.startOnce(
+  private ActorRef<Sweep.Command> startSweep(RingdownSetup setup, Calls calls) {
+    return Entities.startOnce(
         system,
         "ringdown-sweep",
         Sweep.create(openCalls(setup), calls, settings.sweep()),
         new Sweep.Look());
+  }
+
+  private void startKeepers(RingdownSetup setup) {
     Config config = system.settings().config();
     if (Schema.isUsed(config)) {
       Entities.startOnce(
@@ -182,8 +188,8 @@ public final class Ringdown implements Extension, AutoCloseable {
           "ringdown-purge",
           Purge.keeper(settings.purge(), setup.clock(), config),
           new Rounds.Begin());
-      Entities.startOnce(
-          system, "ringdown-compaction", Compaction.keeper(config), new Rounds.Begin());
+      // The file is this process's own.
+      system.systemActorOf(Compaction.keeper(config), "ringdown-compaction", Props.empty());
     }
   }
 

@@ -6,6 +6,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.persistence.typed.PersistenceId;
 import akka.persistence.typed.RecoveryCompleted;
+import akka.persistence.typed.RecoveryFailed;
 import akka.persistence.typed.SnapshotSelectionCriteria;
 import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.Effect;
@@ -45,6 +46,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   private final Users users;
   private final Calls calls;
   private final Runnable passivate;
+  private final Runnable stranded;
   private final Alarm<CallCommand> alarm;
 
   private final Outbox outbox;
@@ -54,11 +56,14 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   private final Unanswered unanswered;
   private final Observed observed;
   private boolean runs;
+  private boolean writes;
 
   /**
    * @param users the way to the users
    * @param calls the way to this call itself, wherever it runs next
    * @param passivate asks whoever started this actor to stop it by {@link CallCommand.Passivated}
+   * @param stranded says that the journal failed, and with it the actor of a call that may have
+   *     something left to do
    */
   public static Behavior<CallCommand> create(
       String callId,
@@ -67,7 +72,8 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
       Clock clock,
       Users users,
       Calls calls,
-      Runnable passivate) {
+      Runnable passivate,
+      Runnable stranded) {
     Unanswered unanswered = new Unanswered(users);
     Behavior<CallCommand> call =
         Behaviors.setup(
@@ -82,6 +88,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
                             users,
                             calls,
                             passivate,
+                            stranded,
                             timers,
                             unanswered,
                             Observed.on(context.getSystem()))));
@@ -108,6 +115,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
       Users users,
       Calls calls,
       Runnable passivate,
+      Runnable stranded,
       TimerScheduler<CallCommand> timers,
       Unanswered unanswered,
       Observed observed) {
@@ -119,6 +127,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
     this.users = users;
     this.calls = calls;
     this.passivate = passivate;
+    this.stranded = stranded;
     alarm = new Alarm<>(timers, clock, new Tick());
     this.unanswered = unanswered;
     this.observed = observed;
@@ -215,10 +224,12 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   private Effect<CallEvent, CallState> commit(Decision decision, Runnable answer) {
     boolean tells = observed.isOn() && !decision.events().isEmpty();
     long began = tells ? System.nanoTime() : 0;
+    writes = !decision.events().isEmpty();
     return Effect()
         .persist(decision.events())
         .thenRun(
             after -> {
+              writes = false;
               if (tells) {
                 observed.journalled(Duration.ofNanos(System.nanoTime() - began));
                 Observations.tell(decision.events(), after, observed);
@@ -314,11 +325,15 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   public SignalHandler<CallState> signalHandler() {
     return newSignalHandlerBuilder()
         .onSignal(RecoveryCompleted.class, (state, signal) -> onRecovered(state))
+        .onSignal(RecoveryFailed.class, (state, signal) -> stranded.run())
         .onSignal(PostStop.class, (state, signal) -> onStopped())
         .build();
   }
 
   private void onStopped() {
+    if (writes) {
+      stranded.run();
+    }
     unanswered.refuseAll();
     count(false);
   }

@@ -48,18 +48,19 @@ public final class Entities {
   /**
    * Starts an actor of which there is one in the whole cluster, or in this process.
    *
-   * @param onNodeLost what it is told when a node has left the cluster
+   * @param onOtherNodes what it is told when a node has left the cluster, and when one has come:
+   *     that may be the next process of one that was removed while it ran
+   * @return the way to it, wherever it is
    */
-  public static <M> void startOnce(
-      ActorSystem<?> system, String name, Behavior<M> behavior, M onNodeLost) {
-    if (isClustered(system)) {
-      Behavior<M> watching =
-          Behaviors.setup(context -> toldOfLostNodes(context, behavior, onNodeLost));
-      ClusterSingleton.get(system)
-          .init(SingletonActor.of(watching, name).withSettings(amongEntities(system)));
-    } else {
-      system.systemActorOf(behavior, name, Props.empty());
+  public static <M> ActorRef<M> startOnce(
+      ActorSystem<?> system, String name, Behavior<M> behavior, M onOtherNodes) {
+    if (!isClustered(system)) {
+      return system.systemActorOf(behavior, name, Props.empty());
     }
+    Behavior<M> watching =
+        Behaviors.setup(context -> toldOfOtherNodes(context, behavior, onOtherNodes));
+    return ClusterSingleton.get(system)
+        .init(SingletonActor.of(watching, name).withSettings(amongEntities(system)));
   }
 
   /** On the node, too, that places the entities: it knows first where they went. */
@@ -69,13 +70,15 @@ public final class Entities {
     return role.isEmpty() ? settings : settings.withRole(role);
   }
 
-  private static <M> Behavior<M> toldOfLostNodes(
-      ActorContext<M> context, Behavior<M> behavior, M onNodeLost) {
+  private static <M> Behavior<M> toldOfOtherNodes(
+      ActorContext<M> context, Behavior<M> behavior, M onOtherNodes) {
+    Cluster cluster = Cluster.get(context.getSystem());
     ActorRef<ClusterEvent.MemberRemoved> removed =
-        context.messageAdapter(ClusterEvent.MemberRemoved.class, event -> onNodeLost);
-    Cluster.get(context.getSystem())
-        .subscriptions()
-        .tell(Subscribe.create(removed, ClusterEvent.MemberRemoved.class));
+        context.messageAdapter(ClusterEvent.MemberRemoved.class, event -> onOtherNodes);
+    cluster.subscriptions().tell(Subscribe.create(removed, ClusterEvent.MemberRemoved.class));
+    ActorRef<ClusterEvent.MemberUp> up =
+        context.messageAdapter(ClusterEvent.MemberUp.class, event -> onOtherNodes);
+    cluster.subscriptions().tell(Subscribe.create(up, ClusterEvent.MemberUp.class));
     return behavior;
   }
 

@@ -26,12 +26,14 @@ public final class Compaction {
   /** Percent of the file's pages that are in use; with more it is left alone. */
   private static final int ENOUGH = 50;
 
-  /** What one round rewrites at most, more or less, in bytes. */
-  private static final int AT_MOST = 16 << 20;
+  /** What one round rewrites, more or less, in bytes: commits wait meanwhile. */
+  private static final int AT_MOST = 1 << 20;
 
   private final Config config;
   private Optional<MVStore> file = Optional.empty();
   private long seen = -1;
+  private boolean unforced;
+  private long forced = System.nanoTime() - INTERVAL.toNanos();
 
   Compaction(Config config) {
     this.config = config;
@@ -47,32 +49,43 @@ public final class Compaction {
   /**
    * Rewrites some of what keeps space, and lets the disk have all that was written until now.
    *
-   * @return that this was all for now
+   * @return whether there may be more
    * @throws JournalException if the database fails
    */
   boolean round() {
     if (file.isEmpty() || file.get().isClosed()) {
       file = open();
     }
-    file.ifPresent(this::compact);
-    return false;
+    return file.filter(this::compact).isPresent();
   }
 
-  private void compact(MVStore store) {
-    // Where nothing was written, there is no more to gain than the last time.
-    if (store.isClosed() || store.getCurrentVersion() == seen) {
-      return;
-    }
+  private boolean compact(MVStore store) {
     try {
-      store.compact(ENOUGH, AT_MOST);
-      store.commit();
-      store.sync();
-      seen = store.getCurrentVersion();
-    } catch (MVStoreException e) {
-      if (!store.isClosed()) {
-        throw new JournalException("expected to compact the file, but: " + e.getMessage(), e);
+      boolean more = !store.isClosed() && rewrite(store);
+      if (unforced && System.nanoTime() - forced >= INTERVAL.toNanos()) {
+        store.sync();
+        forced = System.nanoTime();
+        unforced = false;
       }
+      return more;
+    } catch (MVStoreException e) {
+      if (store.isClosed()) {
+        return false;
+      }
+      throw new JournalException("expected to compact the file, but: " + e.getMessage(), e);
     }
+  }
+
+  /** Where nothing was written, there is no more to gain than the last time. */
+  private boolean rewrite(MVStore store) {
+    if (store.getCurrentVersion() == seen) {
+      return false;
+    }
+    boolean more = store.compact(ENOUGH, AT_MOST);
+    store.commit();
+    seen = store.getCurrentVersion();
+    unforced = true;
+    return more;
   }
 
   /** Empty where another process has opened it, as H2's {@code AUTO_SERVER} lets it. */

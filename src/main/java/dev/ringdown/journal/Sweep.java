@@ -30,13 +30,18 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
   /** When the journal is asked again after a failure. */
   static final Duration RETRY = Duration.ofSeconds(1);
 
+  private static final String SOON = "soon";
+
   private static final int TURNS_A_SECOND = 20;
   private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
 
   public sealed interface Command {}
 
-  /** Looks now: at the start, when a node is lost, and from time to time. */
+  /** Looks now: at the start, when a node is lost or has come, and from time to time. */
   public record Look() implements Command {}
+
+  /** The journal failed under some call, whose actor is gone: looks soon. */
+  public record Stranded() implements Command {}
 
   private record Found(List<OpenCall> calls) implements Command {}
 
@@ -83,6 +88,7 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(Look.class, look -> look())
+        .onMessage(Stranded.class, stranded -> onStranded())
         .onMessage(Found.class, this::onFound)
         .onMessage(NotFound.class, this::onNotFound)
         .onMessage(WakeSome.class, some -> wakeSome())
@@ -95,6 +101,14 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
       looking = true;
       getContext()
           .pipeToSelf(find(), (found, why) -> why == null ? new Found(found) : new NotFound(why));
+    }
+    return this;
+  }
+
+  /** One look for all that strand until then. */
+  private Behavior<Command> onStranded() {
+    if (!timers.isTimerActive(SOON)) {
+      timers.startSingleTimer(SOON, new Look(), RETRY);
     }
     return this;
   }
@@ -125,7 +139,7 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
       failing = true;
     }
     looked();
-    timers.startSingleTimer("retry", new Look(), RETRY);
+    timers.startSingleTimer(SOON, new Look(), RETRY);
     return this;
   }
 

@@ -110,7 +110,7 @@ final class Caller extends AbstractBehavior<Object> {
       way = percent < LEFT ? Way.LEAVE : Way.ACCEPT;
     }
     calls.increment();
-    Invitation invitation = Invitation.voice(name + "-callee").withTimeout(Duration.ofSeconds(2));
+    Invitation invitation = Invitation.voice(name + "-callee").withTimeout(Duration.ofSeconds(1));
     perform(caller, new Operation.Invite(invitation));
     return this;
   }

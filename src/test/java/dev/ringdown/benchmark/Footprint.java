@@ -152,7 +152,8 @@ public final class Footprint implements Runnable {
                         CLOCK,
                         users.get(),
                         (call, command) -> {},
-                        passivate),
+                        passivate,
+                        () -> {}),
                 new CallCommand.Passivated())
             ::accept;
     Users told =

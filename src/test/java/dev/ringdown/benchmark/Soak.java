@@ -61,11 +61,11 @@ public final class Soak implements Callable<Integer> {
     ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "soak", config(folder));
     Ringdown ringdown = Ringdown.get(system);
     JdbcOpenCalls openCalls = new JdbcOpenCalls(system, ringdown.settings().call());
-    // Each calls every four seconds: the longest call lasts two, or until its caller is missed.
-    int pairs = rate * 4;
+    // Each calls every two seconds: the longest call lasts one, or until its caller is missed.
+    int pairs = rate * 2;
     for (int i = 0; i < pairs; i++) {
       system.systemActorOf(
-          Caller.create(ringdown, "pair-" + i, Duration.ofSeconds(4), seed + i, calls),
+          Caller.create(ringdown, "pair-" + i, Duration.ofSeconds(2), seed + i, calls),
           "pair-" + i,
           Props.empty());
     }
@@ -112,7 +112,8 @@ public final class Soak implements Callable<Integer> {
 
   private Config config(Path folder) {
     return ConfigFactory.parseString(
-            "ringdown.journal { retention = %s, jdbc.url = \"jdbc:h2:file:%s\" }"
+            // Few missed calls: all users have as many as are kept, soon after the start.
+            "ringdown { missed-calls = 20, journal.retention = %s, journal.jdbc.url = \"jdbc:h2:file:%s\" }"
                 .formatted(retention, folder.resolve("calls")))
         .withFallback(ConfigFactory.defaultOverrides())
         .withFallback(ConfigFactory.parseResources("h2.conf"))

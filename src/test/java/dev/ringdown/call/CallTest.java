@@ -43,6 +43,20 @@ class CallTest {
   }
 
   @Test
+  void shouldSayThatItStrandsWhenItsJournalFails() {
+    call.ring(CallMode.ADVANCED, "bob");
+
+    call.journal.failNextPersisted("call:c1");
+    call.perform(RunningCall.BOB, new Operation.Decline("c1", ""));
+    call.shard.expectMessage("stranded");
+
+    call.journal.failNextRead("call:c1");
+    call.start();
+    call.ref.tell(new CallCommand.Wake());
+    call.shard.expectMessage("stranded");
+  }
+
+  @Test
   void shouldTellWhoRingsWithoutJournallingIt() {
     call.ring(CallMode.ADVANCED, "bob");
 

@@ -58,7 +58,8 @@ final class RunningCall {
                 time,
                 (id, command) -> users.get(id).ref().tell(command),
                 (id, command) -> next.ref().tell(command),
-                () -> shard.ref().tell("passivate")));
+                () -> shard.ref().tell("passivate"),
+                () -> shard.ref().tell("stranded")));
   }
 
   void stop() {

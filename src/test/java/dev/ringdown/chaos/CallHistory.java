@@ -4,6 +4,7 @@ import dev.ringdown.EndReason;
 import dev.ringdown.MissedReason;
 import dev.ringdown.Outcome;
 import dev.ringdown.call.CallEvent;
+import dev.ringdown.call.Origin;
 import dev.ringdown.call.RingRequest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,6 +75,53 @@ final class CallHistory {
 
   boolean quit(String user) {
     return has(CallEvent.Quit.class, e -> e.userId().equals(user));
+  }
+
+  /**
+   * What each request brought about in this call, by {@link #request}. Who made it is not among
+   * that: an invitation that was answered UNAVAILABLE is taken back, and may be made anew.
+   */
+  Map<String, List<CallEvent>> requests() {
+    Map<String, List<CallEvent>> requests = new LinkedHashMap<>();
+    for (CallEvent event : events) {
+      origin(event)
+          .ifPresent(
+              by ->
+                  requests
+                      .computeIfAbsent(
+                          request(by.userId(), by.requestId()), id -> new ArrayList<>())
+                      .add(event));
+    }
+    return requests;
+  }
+
+  /** Names a request of a user. */
+  static String request(String user, String id) {
+    return user + ": " + id;
+  }
+
+  private static Optional<Origin> origin(CallEvent event) {
+    if (event instanceof CallEvent.InviteesAdded e) {
+      return Optional.of(e.inviter());
+    } else if (event instanceof CallEvent.Accepted e) {
+      return Optional.of(e.by());
+    } else if (event instanceof CallEvent.Declined e) {
+      return Optional.of(e.by());
+    } else if (event instanceof CallEvent.AnsweredBusy e) {
+      return Optional.of(e.by());
+    } else if (event instanceof CallEvent.Joined e) {
+      return Optional.of(e.by());
+    } else if (event instanceof CallEvent.Cancelled e) {
+      return e.by();
+    } else if (event instanceof CallEvent.Quit e) {
+      return e.by();
+    }
+    return event instanceof CallEvent.Ended e ? e.by() : Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return callId + " " + events;
   }
 
   private void read(CallEvent event) {

@@ -49,6 +49,8 @@ final class CallOfTwo {
   private CallOfTwo() {
     facts.add(new Fact.Connects(at(0), ALICE, "alice", "phone", "node1"));
     facts.add(new Fact.Connects(at(0), BOB, "bob", "phone", "node2"));
+    hears(0, ALICE, connected());
+    hears(0, BOB, connected());
     Draft draft =
         new Draft(
             CALL,
@@ -58,7 +60,7 @@ final class CallOfTwo {
             GlarePolicy.MERGE,
             "",
             List.of(new RingRequest(TO, RING, false)));
-    journal.add(new CallEvent.Created(by("alice"), draft, at(10)));
+    journal.add(new CallEvent.Created(by("alice", "invite"), draft, at(10)));
     asks(10, ALICE, "invite", new Operation.Join(CALL));
     answers(
         10, ALICE, "invite", new Operation.Join(CALL), new Result.Invited(CALL, "room", Map.of()));
@@ -70,7 +72,7 @@ final class CallOfTwo {
   /** Accepted in the 20th second, ended in the 30th. */
   static CallOfTwo accepted() {
     CallOfTwo call = new CallOfTwo();
-    call.journal.add(new CallEvent.Accepted(by("bob"), "", Optional.empty(), at(20)));
+    call.journal.add(new CallEvent.Accepted(by("bob", "accept"), "", Optional.empty(), at(20)));
     Operation accept = new Operation.Accept(CALL, "");
     call.asks(20, BOB, "accept", accept);
     call.answers(20, BOB, "accept", accept, new Result.Joined(CALL, "room", at(20)));
@@ -79,7 +81,7 @@ final class CallOfTwo {
     call.hears(20, ALICE, state(MemberState.ACCEPTED));
     call.journal.add(
         new CallEvent.Ended(
-            EndReason.ENDED, Optional.of(by("alice")), Optional.empty(), false, at(30)));
+            EndReason.ENDED, Optional.of(by("alice", "end")), Optional.empty(), false, at(30)));
     call.asks(30, ALICE, "end", new Operation.End(CALL));
     call.answers(30, ALICE, "end", new Operation.End(CALL), new Result.Done());
     call.hears(30, ALICE, ended(EndReason.ENDED));
@@ -132,7 +134,16 @@ final class CallOfTwo {
   }
 
   static Origin by(String user) {
-    return new Origin(CallUser.of(user), "phone", user + "'s", "request");
+    return by(user, "request");
+  }
+
+  private static Origin by(String user, String request) {
+    return new Origin(CallUser.of(user), "phone", user + "'s", request);
+  }
+
+  /** Bob does, by this request. */
+  void joins(long second, String request) {
+    journal.add(journal.size() - 1, new CallEvent.Joined(by("bob", request), at(second)));
   }
 
   static SessionEvent ring(long deadline) {
@@ -148,6 +159,10 @@ final class CallOfTwo {
         1,
         at(deadline),
         RING);
+  }
+
+  static SessionEvent connected() {
+    return new SessionEvent.Connected("session", List.of(), 0);
   }
 
   static SessionEvent ended(EndReason reason) {

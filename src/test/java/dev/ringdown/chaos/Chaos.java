@@ -9,6 +9,8 @@ import dev.ringdown.Operation;
 import dev.ringdown.Result;
 import dev.ringdown.cluster.Node;
 import dev.ringdown.cluster.RemoteSession;
+import dev.ringdown.defects.PlantedDefects;
+import dev.ringdown.kill.Jvm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,14 +36,19 @@ final class Chaos {
   private final Map<Flow.Kind, Integer> begun = new EnumMap<>(Flow.Kind.class);
   private int flows;
   private boolean loaded = true;
-  private Instant lastBegun = Instant.MIN;
-  private Instant lastLong = Instant.MIN;
 
   private Chaos(long seed, Settings settings) {
     this.seed = seed;
     this.settings = settings;
-    town = new Town(seed);
-    random = new Random(seed);
+    SplittableRandom seeds = new SplittableRandom(seed);
+    town = new Town(seeds.nextLong());
+    // Not by the seed itself: the first number is then the same for all that are small.
+    random = new Random(seeds.nextLong());
+  }
+
+  /** The nodes that start from now on have this defect. */
+  static void plant(String defect) throws Exception {
+    System.setProperty(Jvm.FIRST, PlantedDefects.classes(defect).toString());
   }
 
   static Report run(long seed, Settings settings, Path folder) {
@@ -48,13 +56,14 @@ final class Chaos {
   }
 
   private Report run(Path folder) {
+    Remains.begin(folder);
     ActorSystem<Void> reader =
         ActorSystem.create(Behaviors.empty(), "reader", ConfigFactory.load());
     try (Site site = new Site(folder, settings, town, random)) {
       Instant begin = Instant.now();
       town.does(this::next);
       Site.await(Duration.ofSeconds(5));
-      for (Mischief mischief : Mischief.plan(settings.rounds(), random)) {
+      for (Mischief mischief : Mischief.plan(settings.kinds(), settings.rounds(), random)) {
         site.suffers(mischief);
       }
       town.does(() -> loaded = false);
@@ -69,7 +78,9 @@ final class Chaos {
               ledger.read(),
               settings.promises(),
               end);
-      return new Report(seed, Duration.between(begin, end), begun, run, Checker.check(run));
+      List<Violation> violations = Checker.check(run);
+      Remains.write(folder, run, violations);
+      return new Report(seed, Duration.between(begin, end), begun, run, violations);
     } finally {
       town.close();
       reader.terminate();
@@ -84,8 +95,6 @@ final class Chaos {
       Flow.Kind kind = kinds.get(town.random().nextInt(kinds.size()));
       flows++;
       begun.merge(kind, 1, Integer::sum);
-      lastBegun = Instant.now();
-      lastLong = kind == Flow.Kind.LONG_RING ? lastBegun : lastLong;
       Flow.begin(town, kind, "f" + flows);
       town.in(Duration.ofMillis(1000 / settings.rate()), this::next);
     }
@@ -95,7 +104,7 @@ final class Chaos {
 
   /** Until nobody is left, and everything is over that is over in time. */
   private void settles(Ledger ledger) {
-    Site.await(Flow.length(Flow.Kind.LONG_RING));
+    Site.await(Flow.LENGTH);
     Instant latest =
         Instant.now()
             .plus(settings.promises().memberGrace())

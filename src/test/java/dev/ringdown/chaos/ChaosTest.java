@@ -7,19 +7,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Real nodes and a real database under a steady load, while everything goes wrong. */
 @Tag("chaos")
 class ChaosTest {
-  @TempDir Path folder;
+  private static final Path FOLDER = Path.of("target", "chaos");
 
   @Test
-  void shouldKeepEveryPromise() {
+  void shouldKeepEveryPromise() throws Exception {
     Settings settings = Settings.read();
+    if (!settings.defect().isEmpty()) {
+      Chaos.plant(settings.defect());
+    }
     List<Report> reports = new ArrayList<>();
     for (long seed : settings.seeds()) {
-      Report report = Chaos.run(seed, settings, folder.resolve("seed" + seed));
+      Report report = Chaos.run(seed, settings, FOLDER.resolve("seed" + seed));
       reports.add(report);
       System.out.println(report.details());
     }

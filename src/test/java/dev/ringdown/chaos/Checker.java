@@ -17,6 +17,7 @@ final class Checker {
     }
     all.addAll(new Truth(run).violations());
     all.addAll(new Acknowledged(run).violations());
+    all.addAll(new Repeated(run).violations());
     all.addAll(new Telling(run).violations());
     all.addAll(new Timely(run).violations());
     all.addAll(new Afterwards(run).violations());

@@ -121,6 +121,10 @@ class CheckerTest {
             "never hears of the end",
             Promise.HEARD,
             c -> c.missesOut(BOB, SessionEvent.CallEnded.class)),
+        accepted(
+            "never connects",
+            Promise.HEARD,
+            c -> c.facts.add(new Fact.Connects(at(100), "tablet", "bob", "tablet", "node3"))),
         missed(
             "never rings",
             Promise.HEARD,
@@ -158,6 +162,29 @@ class CheckerTest {
                     new Result.Invited("other", "room", Map.of()))),
         accepted(
             "no answer", Promise.ANSWERED, c -> c.asks(40, BOB, "quit", new Operation.Quit(CALL))),
+        accepted(
+            "a second effect",
+            Promise.REPEATED,
+            c -> {
+              c.journal.remove(1);
+              c.joins(20, "accept");
+              c.joins(21, "accept");
+            }),
+        accepted(
+            "another answer",
+            Promise.REPEATED,
+            c -> c.answers(22, BOB, "accept", new Operation.Accept(CALL, ""), new Result.Done())),
+        accepted(
+            "done, and refused",
+            Promise.REPEATED,
+            c -> {
+              c.answers(
+                  22,
+                  BOB,
+                  "accept",
+                  new Operation.Accept(CALL, ""),
+                  new Result.Failed(RingdownError.of(ErrorCode.ALREADY_ANSWERED, "answered")));
+            }),
         missed(
             "decided too late",
             Promise.IN_TIME,
@@ -269,6 +296,26 @@ class CheckerTest {
                     new Operation.Decline(CALL, ""),
                     new Result.Failed(RingdownError.of(ErrorCode.ALREADY_ANSWERED, "answered")))),
         accepted(
+            "asked again, and answered alike",
+            null,
+            c -> {
+              Operation accept = new Operation.Accept(CALL, "");
+              c.answers(
+                  19,
+                  BOB,
+                  "accept",
+                  accept,
+                  new Result.Failed(RingdownError.of(ErrorCode.UNAVAILABLE, "too slow")));
+              c.answers(22, BOB, "accept", accept, new Result.Joined(CALL, "room", at(20)));
+            }),
+        accepted(
+            "whoever is connected after the end hears nothing of it",
+            null,
+            c -> {
+              c.facts.add(new Fact.Connects(at(25), "tablet", "bob", "tablet", "node3"));
+              c.hears(31, "tablet", CallOfTwo.connected());
+            }),
+        accepted(
             "whoever is gone hears nothing",
             null,
             c -> {
@@ -302,6 +349,7 @@ class CheckerTest {
             null,
             c -> {
               c.facts.add(new Fact.Connects(at(0), "tablet", "bob", "tablet", "node3"));
+              c.hears(0, "tablet", CallOfTwo.connected());
               c.disturbed("cut off", "node3", 12, 100);
               c.hears(10, "tablet", ring(70));
               c.hears(

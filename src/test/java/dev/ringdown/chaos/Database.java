@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -96,6 +97,17 @@ final class Database implements AutoCloseable {
 
   void goesOn() {
     Signal.CONT.to(Stream.concat(Stream.of(first()), first().descendants()));
+  }
+
+  /** It does a little, and then nothing for much longer, again and again for so long. */
+  void crawls(Duration length) {
+    Instant end = Instant.now().plus(length);
+    while (Instant.now().isBefore(end)) {
+      hangs();
+      Site.await(Duration.ofMillis(400));
+      goesOn();
+      Site.await(Duration.ofMillis(40));
+    }
   }
 
   private ProcessHandle first() {

@@ -23,6 +23,9 @@ import java.util.Set;
  * what was answered UNAVAILABLE, and give up in the end. On the town's thread.
  */
 final class Flow {
+  /** Its users stay so long, also when all is over: so that whatever comes late finds them. */
+  static final Duration LENGTH = Duration.ofSeconds(46);
+
   private static final int TRIES = 5;
 
   /** What becomes of the call. */
@@ -50,7 +53,7 @@ final class Flow {
   private final String name;
   private final Random random;
   private final Map<String, Phone> phones = new HashMap<>();
-  private final Map<Operation, Integer> tries = new HashMap<>();
+  private final Map<String, Integer> tries = new HashMap<>();
   private final Map<String, Boolean> wills = new HashMap<>();
   private final Set<String> talking = new HashSet<>();
   private boolean over;
@@ -69,11 +72,6 @@ final class Flow {
     random = new Random(town.random().nextLong());
   }
 
-  /** How long its users stay. */
-  static Duration length(Kind kind) {
-    return Duration.ofSeconds(kind == Kind.LONG_RING ? 46 : 14);
-  }
-
   private void begin() {
     phone("a", "phone");
     phone("b", "phone");
@@ -87,7 +85,7 @@ final class Flow {
       default -> {}
     }
     town.in(pause(300, 1500), this::firstStep);
-    town.in(length(kind), this::end);
+    town.in(LENGTH, this::end);
   }
 
   private void phone(String who, String device) {
@@ -231,15 +229,15 @@ final class Flow {
     }
   }
 
-  private void answered(Phone phone, Operation operation, Result result) {
+  private void answered(Phone phone, Phone.Request request, Result result) {
     boolean again =
         result instanceof Result.Failed failed
             && failed.error().code() == ErrorCode.UNAVAILABLE
             && !over
-            && !(operation instanceof Operation.Invite)
-            && tries.merge(operation, 1, Integer::sum) < TRIES;
+            && !(request.operation() instanceof Operation.Invite)
+            && tries.merge(request.id(), 1, Integer::sum) < TRIES;
     if (again) {
-      later(500, 1500, () -> phone.does(operation));
+      later(500, 1500, () -> phone.repeats(request));
     }
   }
 }

@@ -99,6 +99,15 @@ final class Network implements AutoCloseable {
         "eth0");
   }
 
+  /** All connections between nodes end, and what was not acknowledged in them is lost. */
+  void breakLinks() {
+    for (int from = 0; from < nodes; from++) {
+      for (int to = 0; to < from; to++) {
+        Shell.run("ip", "netns", "exec", space(from), "ss", "-K", "dst", address(to));
+      }
+    }
+  }
+
   void heal() {
     for (int from = 0; from < nodes; from++) {
       for (int to = 0; to < nodes; to++) {
@@ -112,6 +121,8 @@ final class Network implements AutoCloseable {
   private void remove() {
     for (int i = 0; i < nodes; i++) {
       Shell.succeeds("ip", "netns", "del", space(i));
+      // A namespace takes its time to go, and its interface with it.
+      Shell.succeeds("ip", "link", "del", BRIDGE + i);
     }
     Shell.succeeds("ip", "link", "del", BRIDGE);
   }

@@ -55,12 +55,7 @@ record Report(
         .flatMap(ring -> ring.outcome().stream())
         .forEach(outcome -> outcomes.merge(outcome, 1, Integer::sum));
     text.append("\n  outcomes ").append(outcomes);
-    run.disturbances()
-        .forEach(
-            d ->
-                text.append(
-                    "\n  %s %s for %s"
-                        .formatted(d.from(), d, Duration.between(d.from(), d.until()))));
+    run.disturbances().forEach(d -> text.append("\n  ").append(d));
     for (Promise promise : Promise.values()) {
       violations.stream()
           .filter(v -> v.promise() == promise)

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -58,6 +59,14 @@ record SessionHistory(
 
   boolean isThere(Instant begin, Instant end) {
     return !from.isAfter(begin) && !until.isBefore(end);
+  }
+
+  /** When it was given what it had missed; from then on it is told. Empty if that never came. */
+  Optional<Instant> connected() {
+    return heard.stream()
+        .filter(h -> h.event() instanceof SessionEvent.Connected)
+        .map(Fact.Heard::at)
+        .findFirst();
   }
 
   boolean hears(Predicate<SessionEvent> which) {

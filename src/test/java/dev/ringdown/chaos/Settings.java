@@ -10,8 +10,16 @@ import java.util.stream.LongStream;
  * @param seeds of the runs, one after the other
  * @param rounds how often each kind of disturbance comes in a run
  * @param rate calls a second
+ * @param defect that the nodes have, by its name in {@code src/test/defects}; empty for none
  */
-record Settings(List<Long> seeds, int nodes, int rounds, int rate, Promises promises) {
+record Settings(
+    List<Long> seeds,
+    int nodes,
+    List<Mischief> kinds,
+    int rounds,
+    int rate,
+    Promises promises,
+    String defect) {
   private static final String PREFIX = "ringdown.chaos.";
 
   /** Shorter than the engine's own, so that a run ends soon. */
@@ -25,6 +33,7 @@ record Settings(List<Long> seeds, int nodes, int rounds, int rate, Promises prom
     return new Settings(
         LongStream.range(first, first + count).boxed().toList(),
         Integer.getInteger(PREFIX + "nodes", 3),
+        Mischief.of(System.getProperty(PREFIX + "only", "")),
         Integer.getInteger(PREFIX + "rounds", 1),
         Integer.getInteger(PREFIX + "rate", 4),
         new Promises(
@@ -33,6 +42,7 @@ record Settings(List<Long> seeds, int nodes, int rounds, int rate, Promises prom
             // On a machine that does more than this, a second is soon gone.
             Duration.ofMillis(1000 + Integer.getInteger(PREFIX + "slack", 1000)),
             Duration.ofSeconds(15),
-            MEMBER_GRACE));
+            MEMBER_GRACE),
+        System.getProperty(PREFIX + "defect", ""));
   }
 }

@@ -1,5 +1,6 @@
 package dev.ringdown.chaos;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 /** What processes are sent. */
@@ -10,12 +11,22 @@ enum Signal {
 
   /** A process that has ended meanwhile does not mind. */
   void to(Stream<ProcessHandle> processes) {
-    processes.forEach(
-        process -> {
-          boolean sent = Shell.succeeds("kill", "-" + this, String.valueOf(process.pid()));
-          if (!sent && process.isAlive()) {
-            throw new IllegalStateException("cannot send SIG" + this + " to " + process.pid());
-          }
-        });
+    List<ProcessHandle> all = processes.toList();
+    // One command for all: a database has a process for each connection.
+    if (!all.isEmpty() && !send(all)) {
+      all.forEach(this::to);
+    }
+  }
+
+  private void to(ProcessHandle process) {
+    if (!send(List.of(process)) && process.isAlive()) {
+      throw new IllegalStateException("cannot send SIG" + this + " to " + process.pid());
+    }
+  }
+
+  private boolean send(List<ProcessHandle> processes) {
+    Stream<String> pids = processes.stream().map(process -> String.valueOf(process.pid()));
+    return Shell.succeeds(
+        Stream.concat(Stream.of("kill", "-" + this), pids).toArray(String[]::new));
   }
 }

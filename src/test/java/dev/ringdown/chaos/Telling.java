@@ -3,7 +3,6 @@ package dev.ringdown.chaos;
 import dev.ringdown.Outcome;
 import dev.ringdown.chaos.Violation.Promise;
 import dev.ringdown.session.SessionEvent;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,15 +22,24 @@ final class Telling {
       call.rings().stream().filter(ring -> !ring.silent()).forEach(ring -> ring(call, ring));
       call.ended().ifPresent(end -> ended(call, end.at()));
     }
+    run.sessions().forEach(this::connected);
     return all;
   }
 
+  private void connected(SessionHistory session) {
+    if (session.connected().isEmpty() && stays(session, session.from(), Instant.MAX)) {
+      all.add(new Violation(Promise.HEARD, session.id(), session + " never connected"));
+    }
+  }
+
   private void ring(CallHistory call, Ring ring) {
-    Instant known = ring.decidedAt().orElse(ring.deadline());
+    // What is decided late is no longer shown after its deadline.
+    Instant decided = ring.decidedAt().orElse(ring.deadline());
+    Instant known = decided.isBefore(ring.deadline()) ? decided : ring.deadline();
     boolean turnedAway = ring.is(Outcome.BUSY) || ring.is(Outcome.MERGED);
     for (SessionHistory session : run.sessionsOf(ring.user())) {
-      Instant from = later(ring.at(), session.from());
-      if (!turnedAway && stays(session, from, known)) {
+      Instant from = later(ring.at(), session.connected().orElse(Instant.MAX));
+      if (!turnedAway && from.isBefore(known) && stays(session, from, known)) {
         must(session, call, "the ring", e -> isRing(e, ring));
       }
     }
@@ -39,10 +47,16 @@ final class Telling {
       return;
     }
     for (SessionHistory session : run.sessionsOf(ring.inviter())) {
-      if (stays(session, ring.decidedAt().get(), Instant.MAX)) {
+      if (isTold(session, ring.decidedAt().get())) {
         must(session, call, ring.toString(), e -> tells(e, ring));
       }
     }
+  }
+
+  /** Who connects later is shown what there is by then. */
+  private boolean isTold(SessionHistory session, Instant at) {
+    boolean wasConnected = session.connected().filter(c -> !c.isAfter(at)).isPresent();
+    return wasConnected && stays(session, at, Instant.MAX);
   }
 
   /** Whether it was there at this instant, and until everything must have been told. */
@@ -99,7 +113,7 @@ final class Telling {
   private void ended(CallHistory call, Instant at) {
     for (SessionHistory session : run.sessions()) {
       boolean entitled = call.wasIn(session.user()) && !call.quit(session.user());
-      if (entitled && stays(session, at, Instant.MAX)) {
+      if (entitled && isTold(session, at)) {
         must(
             session,
             call,
@@ -111,10 +125,5 @@ final class Telling {
 
   private static Instant later(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
-  }
-
-  /** How long a run has to be watched at its end for all this. */
-  static Duration watch(Promises promises) {
-    return promises.told().plus(promises.bound());
   }
 }

@@ -15,6 +15,7 @@ record Violation(Promise promise, String where, String what) {
     HEARD("everybody entitled hears it"),
     ACKNOWLEDGED("no acknowledged command is lost"),
     ANSWERED("every operation is answered"),
+    REPEATED("a request that is repeated has one effect and one answer"),
     IN_TIME("decided, and ended, in time"),
     SILENT("no device rings past its deadline"),
     FREE("nobody is engaged afterwards"),

@@ -132,6 +132,12 @@ public final class Cluster implements AutoCloseable {
     alive.forEach(node -> node.awaitMembers(alive.size()));
   }
 
+  /** Whether all that live see each other, and nobody else. */
+  public boolean isWhole() {
+    List<Node> alive = alive();
+    return alive.stream().allMatch(node -> node.sees(alive.size()));
+  }
+
   /** In the order of their start, those that ended included. */
   public Node node(int index) {
     return nodes.get(index);

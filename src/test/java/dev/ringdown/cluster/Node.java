@@ -193,13 +193,21 @@ public final class Node {
 
   /** Waits until it sees so many nodes that are up, and can reach all. */
   public void awaitMembers(int count) {
-    String expected = count + " up, 0 unreachable";
+    String expected = all(count);
     synchronized (this) {
       Wait.until(
           this,
           () -> members.equals(expected),
           () -> this + " to see " + expected + ", not " + members);
     }
+  }
+
+  synchronized boolean sees(int count) {
+    return members.equals(all(count));
+  }
+
+  private static String all(int count) {
+    return count + " up, 0 unreachable";
   }
 
   // ---- What it does

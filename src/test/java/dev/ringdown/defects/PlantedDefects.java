@@ -1,5 +1,6 @@
 package dev.ringdown.defects;
 
+import dev.ringdown.kill.Jvm;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +74,7 @@ public final class PlantedDefects implements Callable<Integer> {
             "-d",
             folder.toString(),
             "-cp",
-            System.getProperty("java.class.path"),
+            Jvm.classPath(),
             source.toString());
     if (failed != 0) {
       throw new IllegalStateException("expected code that compiles: " + defect);

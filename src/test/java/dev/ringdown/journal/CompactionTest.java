@@ -56,7 +56,7 @@ class CompactionTest {
         insert.setString(1, new UUID(random.nextLong(), random.nextLong()).toString());
         insert.setBytes(2, new byte[130]);
         insert.executeUpdate();
-        if (compact && i % 100 == 0) {
+        if (compact && i % 10 == 0) {
           compaction.round();
         }
       }

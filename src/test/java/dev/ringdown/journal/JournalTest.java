@@ -106,6 +106,7 @@ class JournalTest {
                     }
                   },
                   (id, command) -> {},
+                  () -> {},
                   () -> {}));
       call.tell(new CallCommand.Ask(by, request));
       return answers.receiveMessage(Duration.ofSeconds(20)).result();

@@ -146,7 +146,8 @@ final class JournalledCalls implements AutoCloseable {
         Clock.systemUTC(),
         this::onTold,
         (id, command) -> {},
-        () -> stop(callId));
+        () -> stop(callId),
+        () -> {});
   }
 
   /** The call's actor is gone, or goes: the next request starts it again from the journal. */

@@ -130,6 +130,22 @@ class SweepTest {
   }
 
   @Test
+  void shouldLookOnceAndSoonForAllCallsThatAreStranded() {
+    ActorRef<Sweep.Command> sweep = start(1000);
+    finds();
+
+    sweep.tell(new Sweep.Stranded());
+    engine.pass(Sweep.RETRY.dividedBy(2));
+    sweep.tell(new Sweep.Stranded());
+    engine.pass(Sweep.RETRY.dividedBy(2));
+    finds(call("stranded", 0));
+    assertThat(woken).containsExactly("stranded");
+
+    engine.pass(Sweep.RETRY);
+    assertThat(searches).isEmpty();
+  }
+
+  @Test
   void shouldTryAgainSoonAfterAFailure() {
     start(1000);
 

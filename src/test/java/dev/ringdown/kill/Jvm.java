@@ -1,5 +1,6 @@
 package dev.ringdown.kill;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +9,15 @@ import java.util.List;
 
 /** Another JVM with the tests' class path. */
 public final class Jvm {
+  /** The system property of this process that names classes which come before all others there. */
+  public static final String FIRST = "ringdown.jvm.first";
+
   private Jvm() {}
+
+  /** This process's own. */
+  public static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  }
 
   /**
    * What it logs below a warning goes nowhere, its errors go to this process's.
@@ -39,8 +48,8 @@ public final class Jvm {
     command.add("-Dlogback.configurationFile=" + quiet);
     command.addAll(options);
     command.add("-cp");
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    String first = System.getProperty(FIRST, "");
+    command.add(first.isEmpty() ? classPath() : first + File.pathSeparator + classPath());
     command.add(main.getName());
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();

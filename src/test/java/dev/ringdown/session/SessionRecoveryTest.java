@@ -127,7 +127,7 @@ class SessionRecoveryTest {
     assertThat(alice.heard()).isEmpty();
 
     engine.journal().resetPolicy();
-    engine.passSeconds(40);
+    engine.passSeconds(1);
     assertThat(bob.heard()).isEmpty();
     assertThat(alice.heard())
         .containsExactly("OutgoingCallTimeout(bob)", "U(bob TIMED_OUT)", "CallEnded(NO_ANSWER)");

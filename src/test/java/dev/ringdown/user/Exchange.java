@@ -100,6 +100,7 @@ final class Exchange {
             (userId, command) ->
                 send(new Message(userId, callId, command), () -> tellUser(userId, command)),
             (id, command) -> {},
+            () -> {},
             () -> {}));
   }
 
