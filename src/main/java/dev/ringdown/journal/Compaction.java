@@ -21,7 +21,11 @@ import org.h2.mvstore.MVStoreException;
  * once ({@code WRITE_DELAY=0}). For one thread at a time.
  */
 public final class Compaction {
-  private static final Duration INTERVAL = Duration.ofSeconds(1);
+  /** Short: where commits wait for each other, a round may find no room between two of them. */
+  private static final Duration INTERVAL = Duration.ofMillis(100);
+
+  /** When the disk is told to have what was written. */
+  private static final Duration FORCED = Duration.ofSeconds(1);
 
   /** Percent of the file's pages that are in use; with more it is left alone. */
   private static final int ENOUGH = 50;
@@ -33,7 +37,7 @@ public final class Compaction {
   private Optional<MVStore> file = Optional.empty();
   private long seen = -1;
   private boolean unforced;
-  private long forced = System.nanoTime() - INTERVAL.toNanos();
+  private long forced = System.nanoTime() - FORCED.toNanos();
 
   Compaction(Config config) {
     this.config = config;
@@ -62,7 +66,7 @@ public final class Compaction {
   private boolean compact(MVStore store) {
     try {
       boolean more = !store.isClosed() && rewrite(store);
-      if (unforced && System.nanoTime() - forced >= INTERVAL.toNanos()) {
+      if (unforced && System.nanoTime() - forced >= FORCED.toNanos()) {
         store.sync();
         forced = System.nanoTime();
         unforced = false;
