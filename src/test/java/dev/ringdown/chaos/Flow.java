@@ -24,7 +24,7 @@ import java.util.Set;
  */
 final class Flow {
   /** Its users stay so long, also when all is over: so that whatever comes late finds them. */
-  static final Duration LENGTH = Duration.ofSeconds(46);
+  static final Duration LENGTH = Duration.ofSeconds(36);
 
   private static final int TRIES = 5;
 
@@ -149,7 +149,7 @@ final class Flow {
     int seconds =
         switch (kind) {
           case TIMEOUT, DIAL_BACK -> 2 + random.nextInt(3);
-          case LONG_RING -> 42;
+          case LONG_RING -> 30;
           default -> 8;
         };
     Invitation invitation =

@@ -38,7 +38,7 @@ record Settings(
         Integer.getInteger(PREFIX + "rate", 4),
         new Promises(
             Duration.ofSeconds(Integer.getInteger(PREFIX + "bound", 15)),
-            Duration.ofSeconds(35),
+            Duration.ofSeconds(15),
             // On a machine that does more than this, a second is soon gone.
             Duration.ofMillis(1000 + Integer.getInteger(PREFIX + "slack", 1000)),
             Duration.ofSeconds(15),

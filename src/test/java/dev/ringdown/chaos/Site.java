@@ -155,7 +155,7 @@ final class Site implements AutoCloseable {
     note(what, node, from, Instant.now());
   }
 
-  /** Too shortly for anybody to be suspected; but what this node is sent meanwhile is lost. */
+  /** Mostly too shortly for it to be suspected; what it sends and is sent meanwhile is lost. */
   private static void breakLinks(Network network, int slot, Instant until) {
     while (Instant.now().isBefore(until)) {
       network.cutOff(slot);
