@@ -177,7 +177,7 @@ public final class Ringdown implements Extension, AutoCloseable {
         system,
         "ringdown-sweep",
         Sweep.create(openCalls(setup), calls, settings.sweep()),
-        new Sweep.Look());
+        new Sweep.NodesChanged());
   }
 
   private void startKeepers(RingdownSetup setup) {

@@ -302,8 +302,12 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
         live, lost.<CallRequest>map(CallRequest.Lost::new).orElseGet(CallRequest.Due::new));
   }
 
-  /** A call that still has something to do is moved to another node: it is to go on there. */
+  /**
+   * A call that still has something to do is moved to another node: it is to go on there. So is
+   * what it was asked in the meantime, which waits behind the word to stop.
+   */
   private Effect<CallEvent, CallState> onPassivated(CallState state) {
+    unanswered.takeAll().forEach(asked -> calls.tell(callId, asked));
     if (owes(state)) {
       calls.tell(callId, new CallCommand.Wake());
     }

@@ -48,6 +48,13 @@ final class Unanswered extends BehaviorInterceptor<CallCommand, CallCommand> {
     answer.ifPresent(a -> tell(command, a));
   }
 
+  /** What has no answer yet; somebody else will give it. */
+  List<CallCommand> takeAll() {
+    List<CallCommand> all = List.copyOf(asked);
+    asked.clear();
+    return all;
+  }
+
   /** The actor stops: what it was asked did not happen, as far as known. */
   void refuseAll() {
     Result unavailable =
@@ -55,8 +62,7 @@ final class Unanswered extends BehaviorInterceptor<CallCommand, CallCommand> {
             RingdownError.unavailable(
                 "expected a journal that takes the call's events, but it failed or is too slow",
                 Optional.empty()));
-    asked.forEach(command -> tell(command, unavailable));
-    asked.clear();
+    takeAll().forEach(command -> tell(command, unavailable));
   }
 
   private void tell(CallCommand command, Result answer) {

@@ -32,13 +32,21 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
 
   private static final String SOON = "soon";
 
+  /**
+   * When it looks again after a node was lost: a call that was woken before sharding knew of the
+   * loss was told so where it no longer runs.
+   */
+  static final Duration SECOND_LOOK = Duration.ofSeconds(3);
+
   private static final int TURNS_A_SECOND = 20;
   private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
 
   public sealed interface Command {}
 
-  /** Looks now: at the start, when a node is lost or has come, and from time to time. */
-  public record Look() implements Command {}
+  /** A node has left, or one has come: looks at once, and a second time soon after. */
+  public record NodesChanged() implements Command {}
+
+  private record Look() implements Command {}
 
   /** The journal failed under some call, whose actor is gone: looks soon. */
   public record Stranded() implements Command {}
@@ -79,20 +87,26 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
   }
 
   private Behavior<Command> begin() {
-    look();
     timers.startTimerWithFixedDelay(new Look(), rules.interval());
-    return this;
+    // It may have come here because a node was lost.
+    return onNodesChanged();
   }
 
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
+        .onMessage(NodesChanged.class, changed -> onNodesChanged())
         .onMessage(Look.class, look -> look())
         .onMessage(Stranded.class, stranded -> onStranded())
         .onMessage(Found.class, this::onFound)
         .onMessage(NotFound.class, this::onNotFound)
         .onMessage(WakeSome.class, some -> wakeSome())
         .build();
+  }
+
+  private Behavior<Command> onNodesChanged() {
+    timers.startSingleTimer("second look", new Look(), SECOND_LOOK);
+    return look();
   }
 
   private Behavior<Command> look() {

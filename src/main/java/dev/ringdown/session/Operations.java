@@ -231,10 +231,14 @@ final class Operations {
     return Alarm.earlier(requests.nextDue(), takeBacks.nextDue());
   }
 
-  /** The session ends: nobody will see what becomes of an invitation that is under way. */
-  void close(Result closed) {
+  /**
+   * The session ends.
+   *
+   * @param takesBack whether nobody will see what becomes of an invitation that is under way
+   */
+  void close(Result closed, boolean takesBack) {
     for (Request request : requests.removeAll()) {
-      if (request.sent().orElse(null) instanceof UserCommand.Invite invite) {
+      if (takesBack && request.sent().orElse(null) instanceof UserCommand.Invite invite) {
         host.tell(TakeBacks.cancel(invite, ownRequestId()));
       }
       request.answer(closed);

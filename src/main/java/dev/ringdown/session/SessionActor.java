@@ -364,7 +364,8 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
         new Result.Failed(
             RingdownError.of(
                 ErrorCode.SESSION_CLOSED, "expected an open session, but it is closed: " + reason));
-    operations.close(closed);
+    // When a node stops, the device comes back elsewhere, and asks again.
+    operations.close(closed, reason != CloseReason.SHUTDOWN);
     if (tellUser) {
       environment.users().tell(user.id(), new UserCommand.Disconnect(sessionId));
     }

@@ -45,7 +45,12 @@ final class FanOut {
     }
     long toldUpTo = known == null ? past(engagement.progress(), announcement) : NOTHING_PAST;
     boolean isNextRun = engagement.progress().incarnation() != announcement.incarnation();
-    engagement.seen(announcement.call(), now);
+    boolean isOld = isOld(engagement.progress(), announcement);
+    if (isOld) {
+      engagement.schedule().heard(now);
+    } else {
+      engagement.seen(announcement.call(), now);
+    }
     if (known == null) {
       begin(engagement, announcement);
     }
@@ -58,10 +63,21 @@ final class FanOut {
       acknowledge(engagement, now);
     }
     connections.tellIfAway(engagement);
-    if (!engagement.concerns()) {
+    boolean wasOver = known == null && isOld;
+    if (wasOver || !engagement.concerns()) {
       rings.withdraw(engagement);
       engagements.end(engagement);
     }
+  }
+
+  /**
+   * Whether it holds nothing new: it was told again, perhaps by an earlier run of the call, and is
+   * late. How the call stands is known better.
+   */
+  private static boolean isOld(Progress progress, UserCommand.Announcement announcement) {
+    return announcement.entries().stream()
+        .allMatch(
+            entry -> progress.covers(announcement.incarnation(), entry.number(), entry.revision()));
   }
 
   private Engagement unknown(UserCommand.Announcement announcement, Instant now) {
@@ -130,7 +146,8 @@ final class FanOut {
     return engagement.isIn() ? 0 : lastRing - 1;
   }
 
-  private void tellMe(String callId) {
+  /** The call is to tell everything, whoever speaks for the user by then. */
+  void tellMe(String callId) {
     surroundings.tell(callId, new CallCommand.TellMe(surroundings.userId()));
   }
 

@@ -130,6 +130,12 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
     if (command instanceof Own own) {
       return onOwn(own, clock.instant());
     }
+    return onPassivated();
+  }
+
+  /** A user who is engaged is moved to another node: what he is in is to be known there at once. */
+  private Effect<UserEvent, UserState> onPassivated() {
+    engagements.all().forEach(engagement -> fanOut.tellMe(engagement.callId()));
     return Effect().stop();
   }
 

@@ -194,6 +194,29 @@ class CallTest {
     call.next.expectMessage(new CallCommand.Wake());
   }
 
+  /** It waits behind the word to stop, since the journal is written: nobody else would answer. */
+  @Test
+  void shouldHandOnWhatItIsAskedWhileItIsMoved() {
+    CompletableFuture<Void> written = new CompletableFuture<>();
+    call.ring(CallMode.ADVANCED, "bob", "carol");
+    call.journal.withPolicy(
+        (call, operation) -> {
+          written.join();
+          return ProcessingSuccess.getInstance();
+        });
+    call.perform(RunningCall.BOB, new Operation.Accept("c1", ""));
+    call.ref.tell(new CallCommand.Passivated());
+    Origin carol = RunningCall.origin("carol", "c1", "answer");
+    call.perform(carol, new Operation.Accept("c1", ""));
+    written.complete(null);
+
+    call.shard.expectTerminated(call.ref);
+    assertThat(call.answer("bob")).isInstanceOf(Result.Joined.class);
+    call.next.expectMessage(
+        new CallCommand.Ask(carol, new CallRequest.Perform(carol, new Operation.Accept("c1", ""))));
+    call.next.expectMessage(new CallCommand.Wake());
+  }
+
   @Test
   void shouldNotGoOnWhenNothingIsLeftToDo() {
     call.ring(CallMode.ADVANCED, "bob");

@@ -7,10 +7,12 @@ import dev.ringdown.Result;
 import dev.ringdown.RingdownError;
 import dev.ringdown.session.SessionEvent;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A user with one device, who connects to another node when his closes or is gone, and asks once
@@ -19,6 +21,7 @@ import java.util.function.Predicate;
 final class Person {
   private static final Duration SOON = Duration.ofMillis(20);
   private static final int TRIES = 500;
+  private static final int LAST = 12;
   private static final Set<ErrorCode> AGAIN =
       Set.of(ErrorCode.SESSION_CLOSED, ErrorCode.UNAVAILABLE);
 
@@ -27,38 +30,45 @@ final class Person {
 
   private final CallUser user;
   private final Cluster cluster;
+  private final List<RemoteSession> sessions = new ArrayList<>();
   private RemoteSession session;
   private int node;
-  private int unavailable;
+  private final List<Result> unavailable = new ArrayList<>();
 
   Person(String user, Cluster cluster, int node) {
     this.user = CallUser.of(user);
     this.cluster = cluster;
     this.node = node;
-    session = connect();
+    connect();
   }
 
-  private RemoteSession connect() {
+  private void connect() {
     List<Node> alive = cluster.alive();
-    return alive.get(Math.floorMod(node++, alive.size())).connect(user, "phone");
+    session = alive.get(Math.floorMod(node++, alive.size())).connect(user, "phone");
+    sessions.add(session);
   }
 
   private RemoteSession session() {
-    if (!session.node().isAlive() || hears(SessionEvent.Closed.class::isInstance)) {
-      session = connect();
+    boolean isClosed = events(session).anyMatch(SessionEvent.Closed.class::isInstance);
+    if (!session.node().isAlive() || isClosed) {
+      connect();
     }
     return session;
   }
 
-  private boolean hears(Predicate<SessionEvent> event) {
-    return session.heard().stream().map(RemoteSession.Heard::event).anyMatch(event);
+  private static Stream<SessionEvent> events(RemoteSession session) {
+    return session.heard().stream().map(RemoteSession.Heard::event);
   }
 
-  /** Waits until his device has heard this, be it in a new session. */
+  /** Waits until his device has heard this, in whatever session. */
   boolean awaits(Predicate<SessionEvent> event) {
+    return awaitsStory(now -> sessions.stream().flatMap(Person::events).anyMatch(event));
+  }
+
+  /** Waits until this is true of all that his session has heard, be it a new one. */
+  boolean awaitsStory(Predicate<List<SessionEvent>> story) {
     for (int i = 0; i < TRIES; i++) {
-      session();
-      if (hears(event)) {
+      if (story.test(events(session()).toList())) {
         return true;
       }
       Wait.pause(SOON);
@@ -73,7 +83,9 @@ final class Person {
       if (!(result instanceof Result.Failed failed) || !AGAIN.contains(failed.error().code())) {
         return result;
       }
-      unavailable += failed.error().code() == ErrorCode.UNAVAILABLE ? 1 : 0;
+      if (failed.error().code() == ErrorCode.UNAVAILABLE) {
+        unavailable.add(failed);
+      }
       Wait.pause(SOON);
     }
     return result;
@@ -87,9 +99,24 @@ final class Person {
     }
   }
 
-  /** How often he heard that an open session had no answer. */
-  int unavailable() {
+  /** What he heard instead of an answer, on an open session. */
+  List<Result> unavailable() {
     return unavailable;
+  }
+
+  /** What happened to him of late. */
+  String story() {
+    List<RemoteSession.Heard> heard = session.heard();
+    List<String> last =
+        heard.subList(Math.max(0, heard.size() - LAST), heard.size()).stream()
+            .map(
+                h ->
+                    h.at()
+                        + " "
+                        + h
+                        + (h.event() instanceof SessionEvent.OfCall e ? " of " + e.callId() : ""))
+            .toList();
+    return session + " has heard " + last + ", in vain asked: " + unavailable;
   }
 
   String name() {

@@ -106,19 +106,39 @@ class SweepTest {
   void shouldLookAgainFromTimeToTime() {
     start(1000);
     finds();
+    engine.pass(Sweep.SECOND_LOOK);
+    finds();
 
-    engine.pass(Duration.ofMinutes(5));
+    engine.pass(Duration.ofMinutes(5).minus(Sweep.SECOND_LOOK));
     finds(call("left behind", 0));
 
     assertThat(woken).containsExactly("left behind");
   }
 
   @Test
+  void shouldLookASecondTimeSoonAfterANodeIsLost() {
+    ActorRef<Sweep.Command> sweep = start(1000);
+    finds();
+    engine.pass(Sweep.SECOND_LOOK);
+    finds();
+
+    sweep.tell(new Sweep.NodesChanged());
+    engine.settle();
+    finds(call("woken in vain", 0));
+    engine.pass(Sweep.SECOND_LOOK.minusMillis(1));
+    assertThat(searches).isEmpty();
+    engine.pass(Duration.ofMillis(1));
+    finds(call("woken in vain", 0));
+
+    assertThat(woken).containsExactly("woken in vain", "woken in vain");
+  }
+
+  @Test
   void shouldLookOnceMoreWhenANodeIsLostWhileItLooks() {
     ActorRef<Sweep.Command> sweep = start(1000);
 
-    sweep.tell(new Sweep.Look());
-    sweep.tell(new Sweep.Look());
+    sweep.tell(new Sweep.NodesChanged());
+    sweep.tell(new Sweep.NodesChanged());
     engine.settle();
     assertThat(searches).hasSize(1);
     finds();

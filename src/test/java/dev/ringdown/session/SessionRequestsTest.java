@@ -189,6 +189,17 @@ class SessionRequestsTest {
     assertThat(told(UserCommand.Perform.class)).isEmpty();
   }
 
+  /** The device comes back on another node, and asks again: what rings then is to go on. */
+  @Test
+  void shouldTakeNothingBackWhenTheNodeStops() {
+    session.asks("1", INVITE);
+    session.tell(new SessionCommand.Close(CloseReason.SHUTDOWN));
+    session.engine.settle();
+
+    assertThat(session.failures()).containsExactly(ErrorCode.SESSION_CLOSED);
+    assertThat(told(UserCommand.Perform.class)).isEmpty();
+  }
+
   @Test
   void shouldBoundWhatIsUnderWay() {
     for (int i = 0; i <= Requests.MOST_PENDING; i++) {

@@ -3,6 +3,7 @@ package dev.ringdown.user;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.Props;
+import akka.actor.typed.javadsl.Adapter;
 import dev.ringdown.BusyPolicy;
 import dev.ringdown.UnreachablePolicy;
 import dev.ringdown.call.Call;
@@ -112,6 +113,13 @@ final class Exchange {
 
   /** Its memory is lost; whoever speaks to it starts it anew. */
   void killUser(String userId) {
+    settle();
+    Adapter.toClassic(engine.system()).stop(Adapter.toClassic(users.remove(userId)));
+    settle();
+  }
+
+  /** It is stopped in good order; whoever speaks to it starts it elsewhere. */
+  void moveUser(String userId) {
     settle();
     users.remove(userId).tell(new UserCommand.Passivated());
     settle();
