@@ -1,58 +1,81 @@
-// ZEGOCLOUD's own call kit, its signalling by a Ringdown gateway. What is Ringdown's is three lines:
-// the import, the token, and addPlugins.
+// ZEGOCLOUD's own call kit, its signalling by a Ringdown gateway. What is Ringdown's: the import, its
+// token, and addPlugins.
 
 import { withoutMedia } from './media.js';
 
 const parameters = new URLSearchParams(location.search);
-const gateway = parameters.get('gateway') ?? location.origin;
-const user = parameters.get('user') ?? 'alice';
-const { zim } = await import(`${gateway}/ringdown-zim.js`);
+const gateway = parameters.get('gateway') ?? 'http://127.0.0.1:8080';
+const name = parameters.get('user') ?? 'Alice';
+const user = name.toLowerCase();
 
-/** Of an application, this comes from where its users sign in. */
-const answer = await fetch(`/dev/token?${new URLSearchParams({ user, name: user })}`);
-const token = await answer.text();
+/** Every callback that the kit's invitations have. */
+const CALLBACKS = [
+  'onIncomingCallReceived',
+  'onConfirmDialogWhenReceiving',
+  'onIncomingCallAcceptButtonPressed',
+  'onIncomingCallDeclineButtonPressed',
+  'onIncomingCallCanceled',
+  'onIncomingCallTimeout',
+  'onWaitingPageWhenSending',
+  'onOutgoingCallAccepted',
+  'onOutgoingCallDeclined',
+  'onOutgoingCallRejected',
+  'onOutgoingCallTimeout',
+  'onSetRoomConfigBeforeJoining',
+  'onCallInvitationEnded',
+  'onTokenWillExpire',
+];
 
-const ZegoUIKitPrebuilt = window.ZegoUIKitPrebuilt;
-const APP_ID = 1;
-const kitToken = ZegoUIKitPrebuilt.generateKitTokenForProduction(APP_ID, token, user, user, user);
+const { ZegoUIKitPrebuilt } = window;
+const { zim } = await import(new URL('/ringdown-zim.js', gateway));
+
+// The vendor's media room would need its app id and its token; see media.js.
+const kitToken = ZegoUIKitPrebuilt.generateKitTokenForProduction(1, 'none', '', user, name);
 const kit = ZegoUIKitPrebuilt.create(kitToken);
 withoutMedia(kit);
 
-const list = document.getElementById('callbacks');
-const say = (name, ...words) => {
-  const line = document.createElement('li');
-  line.textContent = [name, ...words].join(' ');
-  list.append(line);
-};
-const nameOf = ({ userID }) => userID;
-
-// What the gateway itself says: the kit has timers of its own, too.
-const told = (name) => [name, () => console.log(`told ${name}`)];
-const handlers = {
-  onConnected: () => say('ready', user),
-  ...Object.fromEntries(['onIncomingCallTimeout', 'onOutgoingCallTimeout'].map(told)),
-};
-kit.addPlugins({ ZIM: zim({ url: `${gateway}/ws`, handlers }) });
-kit.setCallInvitationConfig({
-  onIncomingCallReceived: (callId, caller) => say('onIncomingCallReceived', nameOf(caller)),
-  onIncomingCallCanceled: (callId, caller) => say('onIncomingCallCanceled', nameOf(caller)),
-  onIncomingCallTimeout: (callId, caller) => say('onIncomingCallTimeout', nameOf(caller)),
-  onOutgoingCallAccepted: (callId, callee) => say('onOutgoingCallAccepted', nameOf(callee)),
-  onOutgoingCallRejected: (callId, callee) => say('onOutgoingCallRejected', nameOf(callee)),
-  onOutgoingCallDeclined: (callId, callee) => say('onOutgoingCallDeclined', nameOf(callee)),
-  onOutgoingCallTimeout: (callId, callees) => say('onOutgoingCallTimeout', ...callees.map(nameOf)),
-  onCallInvitationEnded: (reason) => say('onCallInvitationEnded', reason),
+const form = document.getElementById('call');
+kit.addPlugins({
+  ZIM: zim({
+    token,
+    handlers: {
+      onStateChanged: (state) => (document.getElementById('who').textContent = `You are ${name}: ${state}.`),
+      onConnected: () => (form.elements.button.disabled = false),
+    },
+  }),
 });
+kit.setCallInvitationConfig(
+  Object.fromEntries(CALLBACKS.map((callback) => [callback, (...args) => say(callback, args)])),
+);
 
-document.getElementById('call').addEventListener('submit', (event) => {
+/** Of an application, this comes from where its users sign in. */
+async function token() {
+  const answer = await fetch(`/token?${new URLSearchParams({ user, name })}`);
+  if (!answer.ok) {
+    throw new Error(await answer.text());
+  }
+  return answer.text();
+}
+
+function say(callback, args) {
+  const line = document.createElement('li');
+  line.textContent = `${callback}(${args.map((arg) => JSON.stringify(arg) ?? 'ƒ').join(', ')})`;
+  document.getElementById('callbacks').append(line);
+}
+
+form.addEventListener('submit', (event) => {
   event.preventDefault();
-  const form = new FormData(event.target);
-  const callee = form.get('callee');
+  const { callees, seconds, type } = Object.fromEntries(new FormData(form));
   kit
     .sendCallInvitation({
-      callees: [{ userID: callee, userName: callee }],
-      callType: ZegoUIKitPrebuilt.InvitationTypeVoiceCall,
-      timeout: Number(form.get('seconds')),
+      callees: callees.split(',').map((callee) => ({
+        userID: callee.trim().toLowerCase(),
+        userName: callee.trim(),
+      })),
+      callType: Number(type),
+      timeout: Number(seconds),
+      data: 'from the example',
     })
-    .catch((error) => say('refused', error.code ?? error));
+    .then(({ errorInvitees }) => errorInvitees.length && say('not rung', errorInvitees))
+    .catch((error) => say('refused', [error]));
 });

@@ -1,24 +1,23 @@
 // Serves this folder, and asks the gateway at its side for development tokens.
 //
-//   node server.js [http://localhost:8080]
+//   node server.js [gateway's address [port]]
 
 import { createReadStream, existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const GATEWAY = process.argv[2] ?? 'http://localhost:8080';
+const [gateway = 'http://127.0.0.1:8080', port = '8090'] = process.argv.slice(2);
+const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
 const server = createServer(async (request, response) => {
   const { pathname, search } = new URL(request.url, 'http://localhost');
-  if (pathname === '/dev/token') {
-    const answer = await fetch(GATEWAY + pathname + search);
-    response.writeHead(answer.status).end(await answer.text());
-    return;
-  }
-  const file = join(import.meta.dirname, normalize(pathname === '/' ? '/index.html' : pathname));
+  const file = join(FOLDER, normalize(pathname === '/' ? '/index.html' : pathname));
   const type = TYPES[extname(file)];
-  if (type && existsSync(file)) {
+  if (pathname === '/token') {
+    await token(search, response);
+  } else if (type && existsSync(file)) {
     response.writeHead(200, { 'content-type': `${type}; charset=utf-8` });
     createReadStream(file).pipe(response);
   } else {
@@ -26,6 +25,17 @@ const server = createServer(async (request, response) => {
   }
 });
 
-server.listen(8090, '127.0.0.1', () =>
-  console.log(`http://localhost:8090/?user=alice&gateway=${GATEWAY}`),
-);
+/** An application signs one for the user who is signed in to it. */
+async function token(search, response) {
+  try {
+    const answer = await fetch(new URL(`/dev/token${search}`, gateway));
+    response.writeHead(answer.status).end(await answer.text());
+  } catch {
+    response.writeHead(502).end(`No gateway at ${gateway}\n`);
+  }
+}
+
+server.listen(Number(port), '127.0.0.1', () => {
+  const page = `http://127.0.0.1:${server.address().port}/`;
+  console.log(`${page}?${new URLSearchParams({ gateway })}`);
+});

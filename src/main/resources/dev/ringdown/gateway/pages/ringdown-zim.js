@@ -1,25 +1,21 @@
 // A class of the shape of ZEGOCLOUD's ZIM, as far as its web call kit uses it, on a Ringdown gateway:
 //
-//   import { ZIM } from '/ringdown-zim.js';
-//   zp.addPlugins({ ZIM });
+//   import { zim } from '/ringdown-zim.js';
+//   kit.addPlugins({ ZIM: zim({ token: () => fetch('/my-token').then((answer) => answer.text()) }) });
 
 import { connect } from './ringdown.js';
+import { readInvitation, saysBusy } from './ringdown/zim-data.js';
+import { ZimEvents } from './ringdown/zim-events.js';
 import {
-  ALREADY_ACCEPTED,
-  ALREADY_LOGGED_IN,
-  NOBODY_INVITED,
-  NOT_LOGGED_IN,
+  ADVANCED,
+  CODE,
+  GENERAL,
   ringdownMode,
-  TIMED_OUT,
-  TOKEN_REFUSED,
   zimCode,
   zimError,
   zimMode,
   zimUser,
 } from './ringdown/zim-words.js';
-
-const CONNECTION = { connecting: 1, connected: 2, reconnecting: 3, closed: 0 };
-const LOGIN_WITHIN_MS = 10_000;
 
 /** The kit takes what it does on leaving a room for done only if this takes a moment. */
 const LEAVE_AFTER_MS = 50;
@@ -27,7 +23,7 @@ const LEAVE_AFTER_MS = 50;
 /**
  * A ZIM class for one gateway.
  *
- * @param options of connect(): url, device, handlers
+ * @param options of connect(). Without a token in them, the one that the kit was created with is used
  */
 export function zim(options = {}) {
   return class ZIM {
@@ -47,14 +43,17 @@ export function zim(options = {}) {
     }
 
     #handlers = new Map();
+    #events = new ZimEvents((name, payload) => this.#handlers.get(name)?.(this, payload));
     #session;
-    #user;
-    #ringing = new Map();
-    #mine = new Map();
-    #asked = 0;
-    #held = [];
+    #leaves = () => this.#leavePage();
+
+    constructor() {
+      globalThis.addEventListener?.('pagehide', this.#leaves);
+    }
 
     setLogConfig() {}
+
+    async uploadLog() {}
 
     on(name, handler) {
       this.#handlers.set(name, handler);
@@ -65,72 +64,92 @@ export function zim(options = {}) {
     }
 
     destroy() {
-      this.#session?.close();
+      globalThis.removeEventListener?.('pagehide', this.#leaves);
+      this.logout();
       this.#handlers.clear();
       ZIM.#instance = null;
     }
 
     // ---- The session
 
+    /** Answered when the session stands, however long that takes: the kit would soon give up. */
     login(userID, { userName = '', token } = {}) {
       if (this.#session) {
-        return Promise.reject({ code: ALREADY_LOGGED_IN, message: 'logged in already' });
+        return Promise.reject({ code: CODE.LOGGED_IN, message: 'logged in already' });
       }
-      this.#user = userID;
-      return this.#holding(() => this.#login(userName, token));
+      const session = connect({ name: userName, ...options, token: options.token ?? token });
+      this.#session = session;
+      return this.#events.holding(
+        () =>
+          new Promise((resolve, reject) => {
+            session.on('onConnected', () => {
+              if (session.user.id === userID) {
+                resolve();
+              } else {
+                this.logout();
+                const message = `the token is of another user than ${userID}: ${session.user.id}`;
+                reject({ code: CODE.TOKEN_REFUSED, message });
+              }
+            });
+            session.on('onClosed', (reason, message) => {
+              this.#forget(session);
+              const refused = reason === 'UNAUTHENTICATED';
+              reject({ code: refused ? CODE.TOKEN_REFUSED : CODE.NETWORK, message });
+            });
+            this.#events.listen(session, { ownToken: !options.token });
+          }),
+      );
     }
 
     logout() {
-      this.#session?.close();
-      this.#session = undefined;
+      const session = this.#session;
+      this.#forget(session);
+      session?.close();
     }
 
     async renewToken(token) {
-      await this.#asking((session) => session.renewToken(token));
+      if (!options.token) {
+        this.#session?.renewToken(token);
+      }
       return { token };
     }
 
-    async uploadLog() {}
+    #forget(session) {
+      if (session && session === this.#session) {
+        this.#session = undefined;
+        this.#events.stopListening();
+      }
+    }
 
-    #login(name, token) {
-      return new Promise((resolve, reject) => {
-        const session = connect({ ...options, token, name, device: options.device ?? device() });
-        const late = () => {
-          reject({ code: TIMED_OUT, message: 'no answer from the server' });
-          session.close();
-        };
-        const timer = setTimeout(late, LOGIN_WITHIN_MS);
-        session.on('onConnected', () => {
-          clearTimeout(timer);
-          this.#session = session;
-          resolve();
-        });
-        session.on('onClosed', (reason, message) => {
-          clearTimeout(timer);
-          this.#session = undefined;
-          const refused = reason === 'UNAUTHENTICATED';
-          reject({ code: refused ? TOKEN_REFUSED : zimCode('UNAVAILABLE'), message });
-        });
-        this.#listen(session);
-      });
+    /** Whom this page called hears it now, not when he is found to be gone. */
+    #leavePage() {
+      for (const { callID, mode, isAnswered } of this.#events.joined()) {
+        const how = mode === ADVANCED && isAnswered ? 'quit' : 'cancel';
+        this.#session?.[how](callID).catch(() => undefined);
+      }
+      this.logout();
     }
 
     // ---- Calls
 
-    async callInvite(userIDs, { timeout = 90, mode = 0, extendedData = '' } = {}) {
-      const { callId, refused } = await this.#asking((session) =>
-        session.invite({
-          callees: userIDs,
-          callType: typeOf(extendedData),
+    async callInvite(userIDs, { timeout = 90, mode = GENERAL, extendedData = '' } = {}) {
+      const { callType, room, names } = readInvitation(extendedData);
+      const { callId, refused } = await this.#asking(async (session) => {
+        const invited = await session.invite({
+          callees: userIDs.map((id) => ({ id, name: names.get(id) })),
+          callType,
           timeoutMs: timeout * 1000,
           mode: ringdownMode(mode),
+          room,
           customData: extendedData,
           // Its user could not follow a call that goes on under another id.
           glarePolicy: 'REJECT',
-        }),
-      );
+        });
+        this.#events.join(invited.callId, session.user.id, mode);
+        return invited;
+      });
       if (userIDs.length > 0 && refused.length === userIDs.length) {
-        throw { code: NOBODY_INVITED, message: 'nobody could be invited' };
+        throw { code: CODE.NOBODY_INVITED, message: 'nobody could be invited' };
       }
       return { callID: callId, timeout, errorUserList: refused.map(refusedUser) };
     }
@@ -140,12 +159,13 @@ export function zim(options = {}) {
       return { callID, errorUserList: refused.map(refusedUser) };
     }
 
+    /** Without users: of everybody who rings. */
     async callCancel(userIDs, callID, { extendedData = '' } = {}) {
       const { cancelled, notCancelled } = await this.#asking((session) =>
         session.cancel(callID, userIDs, extendedData),
       );
       if (cancelled.length === 0 && notCancelled.length > 0) {
-        throw { code: ALREADY_ACCEPTED, message: 'accepted before it was cancelled' };
+        throw { code: CODE.ALREADY_ACCEPTED, message: 'answered before it was cancelled' };
       }
       return { callID, errorInvitees: notCancelled };
     }
@@ -156,56 +176,43 @@ export function zim(options = {}) {
     }
 
     async callReject(callID, { extendedData = '' } = {}) {
-      const how = parsed(extendedData).reason === 'busy' ? 'busy' : 'decline';
+      const how = saysBusy(extendedData) ? 'busy' : 'decline';
       await this.#asking((session) => session[how](callID, extendedData));
       return { callID };
     }
 
     async callQuit(callID) {
-      return { ...(await this.#leave('quit', callID)), quitTime: Date.now() };
+      return { ...(await this.#leaveCall('quit', callID)), quitTime: Date.now() };
     }
 
     async callEnd(callID) {
-      return { ...(await this.#leave('end', callID)), endTime: Date.now() };
+      return { ...(await this.#leaveCall('end', callID)), endTime: Date.now() };
     }
 
     async callJoin(callID) {
       const call = await this.#asking(async (session) => {
         await session.join(callID);
-        return session.call(callID);
+        const joined = await session.call(callID);
+        this.#events.join(callID, joined.caller.id, zimMode(joined.mode));
+        return joined;
       });
-      return {
-        callID,
-        extendedData: call.customData,
-        createTime: Number(call.createdAt),
-        joinTime: Date.now(),
-        callUserList: call.members.map(zimUser),
-      };
+      return { ...zimCall(call), joinTime: Date.now() };
     }
 
     async queryCallInvitationList() {
       const calls = await this.#asking((session) => session.activeCalls());
-      const callList = calls.map((call) => ({
-        callID: call.callId,
-        caller: call.caller.id,
-        mode: zimMode(call.mode),
-        extendedData: call.customData,
-        createTime: Number(call.createdAt),
-        callUserList: call.members.map(zimUser),
-      }));
-      return { callList, nextFlag: 0 };
+      return { callList: calls.map(zimCall), nextFlag: 0 };
     }
 
-    async #leave(how, callID) {
+    async #leaveCall(how, callID) {
       const call = await this.#asking(async (session) => {
         await session[how](callID);
         return session.call(callID);
       });
-      const [createTime, acceptTime] = [call.createdAt, call.answeredAt].map((at) => Number(at ?? 0));
-      return { callID, createTime, acceptTime };
+      return { callID, createTime: Number(call.createdAt), acceptTime: Number(call.answeredAt ?? 0) };
     }
 
-    // ---- Rooms: their messages are not Ringdown's business
+    // ---- Rooms: who is in them, and what is said there, is not Ringdown's business
 
     async enterRoom({ roomID, roomName = '' }) {
       return { baseInfo: { roomID, roomName } };
@@ -216,152 +223,45 @@ export function zim(options = {}) {
       return { roomID };
     }
 
-    async sendMessage(message) {
-      return { message };
-    }
-
-    async setRoomAttributes(attributes, roomID) {
-      return { roomID, errorKeyList: [] };
-    }
-
     async queryRoomAllAttributes(roomID) {
       return { roomID, roomAttributes: {} };
     }
 
-    // ---- Asking, and hearing nothing meanwhile
+    async setRoomAttributes() {
+      throw { code: CODE.BAD_PARAMETER, message: 'Ringdown keeps nothing for a room' };
+    }
 
-    #asking(ask) {
-      return this.#holding(async () => {
-        if (!this.#session) {
-          throw { code: NOT_LOGGED_IN, message: 'not logged in' };
-        }
-        return ask(this.#session).catch((error) => {
-          throw zimError(error);
-        });
-      });
+    async sendMessage() {
+      throw { code: CODE.BAD_PARAMETER, message: 'Ringdown carries no messages' };
     }
 
     /** Events wait until the answer was taken in: the kit passes over those of a call it knows not. */
-    async #holding(ask) {
-      this.#asked++;
-      try {
-        return await ask();
-      } finally {
-        setTimeout(() => {
-          this.#asked--;
-          this.#flush();
-        });
-      }
-    }
-
-    #raise(name, payload) {
-      this.#held.push([name, payload]);
-      this.#flush();
-    }
-
-    #flush() {
-      while (this.#asked === 0 && this.#held.length > 0) {
-        const [name, payload] = this.#held.shift();
-        this.#handlers.get(name)?.(this, payload);
-      }
-    }
-
-    // ---- Events
-
-    #listen(session) {
-      session.on('onIncomingCallReceived', (...args) => this.#received(args.at(-1)));
-      session.on('onIncomingCallCanceled', (callId, caller, customData, { reason }) =>
-        this.#canceled(callId, caller, customData, reason),
-      );
-      session.on('onIncomingCallTimeout', (callID) => this.#stop('callInvitationTimeout', callID));
-      session.on('onIncomingCallHandledElsewhere', (callID) =>
-        this.#stop('callInvitationEnded', callID),
-      );
-      session.on('onIncomingCallAcceptButtonPressed', (callId) => this.#mineFromNowOn(callId));
-      session.on('onIncomingCallDeclineButtonPressed', (callId) => this.#ringing.delete(callId));
-      session.on('onOutgoingCallSent', (callId, { id }) => this.#mine.set(callId, { caller: id }));
-      session.on('onInvitationUserStateChanged', (callID, users) =>
-        this.#raise('callUserStateChanged', { callID, callUserList: users.map(zimUser) }),
-      );
-      session.on('onCallEnded', (callID) => this.#ended(callID));
-      session.on('onStateChanged', (state) =>
-        this.#raise('connectionStateChanged', { state: CONNECTION[state], event: 0, extendedData: '' }),
-      );
-      session.on('onTokenExpires', (at) =>
-        this.#raise('tokenWillExpire', { second: Math.max(0, Math.round((at - Date.now()) / 1000)) }),
-      );
-    }
-
-    #received({ callId, caller, inviter, callees, customData, mode, remainingMs }) {
-      const ring = { callID: callId, mode: zimMode(mode), caller: caller.id };
-      this.#ringing.set(callId, ring);
-      const callUserList = callees.map((user) => zimUser({ user, state: 'INVITED', customData: '' }));
-      this.#raise('callInvitationReceived', {
-        ...ring,
-        inviter: inviter.id,
-        timeout: Math.ceil(remainingMs() / 1000),
-        extendedData: customData,
-        createTime: Date.now(),
-        callUserList,
+    #asking(ask) {
+      return this.#events.holding(async () => {
+        if (!this.#session) {
+          throw { code: CODE.NOT_LOGGED_IN, message: 'not logged in' };
+        }
+        try {
+          return await ask(this.#session);
+        } catch (error) {
+          throw zimError(error);
+        }
       });
-    }
-
-    #canceled(callID, caller, extendedData, reason) {
-      if (reason === 'CANCELLED' || reason === 'CALLER_LOST') {
-        this.#stop('callInvitationCancelled', callID, { inviter: caller.id, extendedData });
-      } else {
-        this.#stop('callInvitationEnded', callID, { extendedData });
-      }
-    }
-
-    /** What rings no longer. The kit does not look which call it is, so none is told that did not ring. */
-    #stop(name, callID, more = {}) {
-      const ring = this.#ringing.get(callID);
-      if (ring && this.#ringing.delete(callID)) {
-        const ended = { operatedUserID: '', extendedData: '', endTime: Date.now() };
-        this.#raise(name, { ...ring, ...(name === 'callInvitationEnded' ? ended : {}), ...more });
-      }
-    }
-
-    #mineFromNowOn(callId) {
-      this.#mine.set(callId, this.#ringing.get(callId));
-      this.#ringing.delete(callId);
-    }
-
-    /** The end of a call that this page was in closes a dialog, too, even that of another call. */
-    #ended(callID) {
-      const call = this.#mine.get(callID);
-      this.#mine.delete(callID);
-      if (call && this.#ringing.size === 0) {
-        const { caller } = call;
-        const ended = { operatedUserID: '', extendedData: '', endTime: Date.now() };
-        this.#raise('callInvitationEnded', { callID, mode: call.mode ?? 1, caller, ...ended });
-      }
     }
   };
 }
 
-/** For the gateway from which this module came. */
+/** For the gateway from which this module came, with the token of the kit. */
 export const ZIM = zim();
 export default ZIM;
 
-const refusedUser = ({ userId, code }) => ({ userID: userId, reason: zimCode(code) });
+const refusedUser = ({ userId, code }) => ({ userID: userId, reason: zimCode({ code }) });
 
-/** The kit says in its own data whether it is a video call. */
-const typeOf = (extendedData) => (parsed(extendedData).type === 1 ? 'VIDEO' : 'VOICE');
-
-function parsed(json) {
-  try {
-    return JSON.parse(json) ?? {};
-  } catch {
-    return {};
-  }
-}
-
-/** Of this tab, for as long as it lives. */
-function device() {
-  const key = 'ringdown.zim.device';
-  const id = sessionStorage.getItem(key) ?? crypto.randomUUID();
-  sessionStorage.setItem(key, id);
-  return id;
-}
+const zimCall = (call) => ({
+  callID: call.callId,
+  caller: call.caller.id,
+  mode: zimMode(call.mode),
+  extendedData: call.customData,
+  createTime: Number(call.createdAt),
+  callUserList: call.members.map(zimUser),
+});

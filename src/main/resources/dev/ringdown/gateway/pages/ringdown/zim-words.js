@@ -1,5 +1,12 @@
 // ZIM's numbers for Ringdown's words.
 
+import { writeAnswer } from './zim-data.js';
+
+export const GENERAL = 0;
+export const ADVANCED = 1;
+
+export const STATE = { cancelled: 3 };
+
 const STATES = {
   INVITED: 0,
   ACCEPTED: 1,
@@ -15,46 +22,55 @@ const STATES = {
   MERGED: 10,
 };
 
-const CODES = {
-  INVALID_ARGUMENT: 6000001,
-  PAYLOAD_TOO_LARGE: 6000001,
-  UNAVAILABLE: 6000104,
-  SESSION_CLOSED: 6000121,
-  TOO_MANY_INVITEES: 6000272,
-  TOO_MANY_MEMBERS: 6000272,
-  NOT_THE_INVITER: 6000273,
-  NOT_INVITED: 6000274,
-  NOT_A_MEMBER: 6000274,
+export const CODE = {
+  BAD_PARAMETER: 6000001,
+  TOO_OFTEN: 6000005,
+  TOKEN_REFUSED: 6000014,
+  NETWORK: 6000104,
+  LOGGED_IN: 6000111,
+  NOT_LOGGED_IN: 6000121,
+  ALREADY_ACCEPTED: 6000271,
+  TOO_MANY: 6000272,
+  NOT_THE_INITIATOR: 6000273,
+  NOT_AN_INVITEE: 6000274,
   CALL_EXISTS: 6000275,
-  UNKNOWN_CALL: 6000276,
-  CALL_ENDED: 6000276,
-  CALL_MERGED: 6000276,
-  ALREADY_ANSWERED: 6000276,
-  NOT_PERMITTED: 6000281,
-  ALREADY_IN_CALL: 6000283,
+  CALL_OVER: 6000276,
+  NOBODY_INVITED: 6000281,
+  IN_A_CALL: 6000283,
   WRONG_MODE: 6000286,
 };
 
-export const NOBODY_INVITED = 6000281;
-export const ALREADY_ACCEPTED = 6000271;
-export const NOT_LOGGED_IN = 6000121;
-export const ALREADY_LOGGED_IN = 6000111;
-export const TOKEN_REFUSED = 6000014;
-export const TIMED_OUT = 6000105;
-const NETWORK = 6000104;
+const CODES = {
+  INVALID_ARGUMENT: CODE.BAD_PARAMETER,
+  PAYLOAD_TOO_LARGE: CODE.BAD_PARAMETER,
+  SESSION_CLOSED: CODE.NOT_LOGGED_IN,
+  TOO_MANY_INVITEES: CODE.TOO_MANY,
+  TOO_MANY_MEMBERS: CODE.TOO_MANY,
+  NOT_THE_INVITER: CODE.NOT_THE_INITIATOR,
+  NOT_INVITED: CODE.NOT_AN_INVITEE,
+  NOT_A_MEMBER: CODE.NOT_AN_INVITEE,
+  CALL_EXISTS: CODE.CALL_EXISTS,
+  UNKNOWN_CALL: CODE.CALL_OVER,
+  CALL_ENDED: CODE.CALL_OVER,
+  CALL_MERGED: CODE.CALL_OVER,
+  ALREADY_ANSWERED: CODE.CALL_OVER,
+  NOT_PERMITTED: CODE.NOBODY_INVITED,
+  ALREADY_IN_CALL: CODE.IN_A_CALL,
+  WRONG_MODE: CODE.WRONG_MODE,
+};
 
-export const GENERAL = 0;
-export const ADVANCED = 1;
-
-/** What an invitee said is handed through; who is busy without saying so, says so in ZIM's way. */
-export function zimUser({ user, state, customData }) {
-  const extendedData = customData || (state === 'BUSY' ? '{"reason":"busy"}' : '');
-  return { userID: user.id, state: STATES[state], extendedData };
-}
+export const zimUser = ({ user, state, customData }) => ({
+  userID: user.id,
+  state: STATES[state],
+  extendedData: writeAnswer(state, customData),
+});
 
 export const zimMode = (mode) => (mode === 'GENERAL' ? GENERAL : ADVANCED);
 export const ringdownMode = (mode) => (mode === ADVANCED ? 'ADVANCED' : 'GENERAL');
-export const zimCode = (code) => CODES[code] ?? NETWORK;
+
+/** Of an error that says when to try again, that the server has too much to do. */
+export const zimCode = ({ code, retryAfterMs }) =>
+  CODES[code] ?? (retryAfterMs === undefined ? CODE.NETWORK : CODE.TOO_OFTEN);
 
 /** ZIM's promises fail with plain objects. */
-export const zimError = ({ code, message }) => ({ code: zimCode(code), message });
+export const zimError = (error) => ({ code: zimCode(error), message: error.message });
