@@ -35,12 +35,14 @@ const kit = ZegoUIKitPrebuilt.create(kitToken);
 withoutMedia(kit);
 
 const form = document.getElementById('call');
+const who = document.getElementById('who');
 kit.addPlugins({
   ZIM: zim({
     token,
     handlers: {
-      onStateChanged: (state) => (document.getElementById('who').textContent = `You are ${name}: ${state}.`),
+      onStateChanged: (state) => (who.textContent = `You are ${name}: ${state}.`),
       onConnected: () => (form.elements.button.disabled = false),
+      onError: ({ message }) => (who.textContent = message),
     },
   }),
 });
@@ -55,6 +57,16 @@ async function token() {
     throw new Error(await answer.text());
   }
   return answer.text();
+}
+
+// Who else there is; the first of them is called by default.
+for (const other of ['Alice', 'Bob', 'Carol'].filter((other) => other !== name)) {
+  const link = document.createElement('a');
+  link.href = `?${new URLSearchParams({ gateway, user: other })}`;
+  link.target = '_blank';
+  link.textContent = other;
+  document.getElementById('others').append(link, ' ');
+  form.elements.callees.value ||= other;
 }
 
 function say(callback, args) {
