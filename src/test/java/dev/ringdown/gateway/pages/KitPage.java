@@ -14,12 +14,10 @@ import java.util.stream.Stream;
 /** The example's page with ZEGOCLOUD's kit, used as a person does. */
 final class KitPage {
   private final Page page;
-  private final Network network;
   private final List<String> frames = new ArrayList<>();
 
   private KitPage(Page page) {
     this.page = page;
-    network = Network.of(page);
     page.onWebSocket(socket -> socket.onFrameReceived(frame -> frames.add(frame.text())));
   }
 
@@ -33,10 +31,6 @@ final class KitPage {
 
   Page page() {
     return page;
-  }
-
-  Network network() {
-    return network;
   }
 
   // ---- What a person does
@@ -74,7 +68,7 @@ final class KitPage {
   }
 
   void isInTheRoom(String user) {
-    assertThat(page.getByText(user + " (You)")).isVisible();
+    assertThat(page.locator("#ZegoVideoPlayerName")).containsText(user);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.ringdown.gateway.pages;
 
+import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -161,14 +162,18 @@ class KitTest {
 
   @Test
   void shouldHearAfterALostSocketWhatHappenedMeanwhile() {
-    KitPage alice = kit("Alice");
-    KitPage bob = kit("Bob");
+    Page alices = PHONES.pageOfOthers();
+    Page bobs = PHONES.pageOfOthers();
+    Network ofAlice = Network.of(alices);
+    Network ofBob = Network.of(bobs);
+    KitPage alice = KitPage.open(alices, server.page("Alice"));
+    KitPage bob = KitPage.open(bobs, server.page("Bob"));
     alice.calls("Bob");
     bob.rings("Alice");
-    bob.network().cut();
+    ofBob.cut();
     alice.presses("End call");
     alice.heard(SENDS, ended("Canceled"));
-    bob.network().mend();
+    ofBob.mend();
     bob.isSilent();
     bob.heard(
         RECEIVES,
@@ -178,10 +183,10 @@ class KitTest {
 
     alice.calls("Bob");
     bob.rings("Alice");
-    alice.network().cut();
+    ofAlice.cut();
     bob.presses("Accept");
     bob.isInTheRoom("Bob");
-    alice.network().mend();
+    ofAlice.mend();
     alice.isInTheRoom("Alice");
     alice.heard(SENDS, ended("Canceled"), SENDS, JOINS, accepted(BOB));
   }
