@@ -7,9 +7,14 @@ export interface ZimClass {
   getVersion(): string;
 }
 
-/** A ZIM class for the gateway at this address. */
-export function zim(options?: Pick<Options, 'url' | 'device' | 'handlers' | 'WebSocket'>): ZimClass;
+/**
+ * A ZIM class for the gateway at this address. Without a token here the one that the kit was created
+ * with is used, which the kit tells its vendor's servers, too.
+ */
+export function zim(
+  options?: Pick<Options, 'url' | 'token' | 'device' | 'handlers' | 'WebSocket'>,
+): ZimClass;
 
-/** For the gateway from which this module came. */
+/** For the gateway from which this module came, with the kit's token. */
 export const ZIM: ZimClass;
 export default ZIM;
