@@ -85,7 +85,7 @@ final class Kit extends Needs {
 
   private static boolean isGood(Process npm) {
     try {
-      boolean ended = npm.waitFor(60, SECONDS);
+      boolean ended = npm.waitFor(180, SECONDS);
       npm.destroy();
       return ended && npm.exitValue() == 0;
     } catch (InterruptedException e) {
