@@ -2,6 +2,7 @@ package dev.ringdown.entity;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -28,8 +29,6 @@ final class LocalEntities<M> extends AbstractBehavior<LocalEntities.Command<M>> 
   /** An entity has nothing to do and may be stopped. */
   record Passivate<M>(String entityId) implements Command<M> {}
 
-  private record Stopped<M>(String entityId) implements Command<M> {}
-
   /** A running entity; once it was told to stop, what comes for it waits for the next one. */
   private static final class Entity<M> {
     private final ActorRef<M> ref;
@@ -53,6 +52,7 @@ final class LocalEntities<M> extends AbstractBehavior<LocalEntities.Command<M>> 
   private final BiFunction<String, Runnable, Behavior<M>> entity;
   private final M stop;
   private final Map<String, Entity<M>> running = new HashMap<>();
+  private final Map<ActorRef<?>, String> ids = new HashMap<>();
 
   /**
    * @param entity makes the entity with this id; what it runs when it may be stopped
@@ -71,7 +71,10 @@ final class LocalEntities<M> extends AbstractBehavior<LocalEntities.Command<M>> 
 
   @Override
   public Receive<Command<M>> createReceive() {
-    return newReceiveBuilder().onAnyMessage(this::onCommand).build();
+    return newReceiveBuilder()
+        .onAnyMessage(this::onCommand)
+        .onSignal(Terminated.class, this::onStopped)
+        .build();
   }
 
   private Behavior<Command<M>> onCommand(Command<M> command) {
@@ -83,13 +86,17 @@ final class LocalEntities<M> extends AbstractBehavior<LocalEntities.Command<M>> 
         idle.stopping = true;
         idle.ref.tell(stop);
       }
-    } else if (command instanceof Stopped<M> stopped) {
-      Entity<M> gone = running.remove(stopped.entityId());
-      if (!gone.waiting.isEmpty()) {
-        Entity<M> next = start(stopped.entityId());
-        running.put(stopped.entityId(), next);
-        gone.waiting.forEach(next::tell);
-      }
+    }
+    return this;
+  }
+
+  private Behavior<Command<M>> onStopped(Terminated stopped) {
+    String entityId = ids.remove(stopped.getRef());
+    Entity<M> gone = running.remove(entityId);
+    if (!gone.waiting.isEmpty()) {
+      Entity<M> next = start(entityId);
+      running.put(entityId, next);
+      gone.waiting.forEach(next::tell);
     }
     return this;
   }
@@ -98,7 +105,9 @@ final class LocalEntities<M> extends AbstractBehavior<LocalEntities.Command<M>> 
     ActorRef<Command<M>> self = getContext().getSelf();
     Runnable passivate = () -> self.tell(new Passivate<>(entityId));
     ActorRef<M> ref = getContext().spawnAnonymous(entity.apply(entityId, passivate));
-    getContext().watchWith(ref, new Stopped<>(entityId));
+    // Not by watchWith: Akka would keep the failure of each entity that failed, for ever.
+    getContext().watch(ref);
+    ids.put(ref, entityId);
     return new Entity<>(ref);
   }
 }

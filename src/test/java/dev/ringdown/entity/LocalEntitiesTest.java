@@ -7,6 +7,7 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.ringdown.testkit.TestEngine;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Entities come with their first message, go when they ask, and miss nothing. */
 class LocalEntitiesTest {
   private final TestEngine engine = TestEngine.start();
+  private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
   private final Queue<String> log = new ConcurrentLinkedQueue<>();
   private final ActorRef<LocalEntities.Command<String>> entities =
       engine
@@ -45,7 +47,9 @@ class LocalEntitiesTest {
                 if (message.equals("rest twice")) {
                   passivate.run();
                 } else if (message.startsWith("fail")) {
-                  throw new IllegalStateException("on purpose");
+                  RuntimeException failure = new IllegalStateException("on purpose");
+                  failures.add(failure);
+                  throw failure;
                 }
                 return message.equals("stop") ? Behaviors.stopped() : Behaviors.same();
               });
@@ -131,5 +135,20 @@ class LocalEntitiesTest {
       send(id, "1");
       assertThat(log()).containsExactly(id + " starts", id + " 1");
     }
+  }
+
+  /** Akka keeps the failures of children that are watched with a message. */
+  @Test
+  void shouldForgetWhatFailed() {
+    send("a", "fail");
+    log();
+    WeakReference<Throwable> forgotten = new WeakReference<>(failures.remove());
+    send("a", "1");
+    log();
+
+    for (int i = 0; i < 100 && forgotten.get() != null; i++) {
+      System.gc();
+    }
+    assertThat(forgotten.get()).isNull();
   }
 }
