@@ -51,6 +51,7 @@ final class Engagement {
   private String mergedInto;
   private boolean away;
   private boolean silent;
+  private final Departure departure = new Departure();
 
   Engagement(String userId, CallSnapshot call, Progress progress, Instant now) {
     this.userId = userId;
@@ -81,8 +82,14 @@ final class Engagement {
     return schedule;
   }
 
+  /** What he asked the call in order to leave it. */
+  Departure departure() {
+    return departure;
+  }
+
   void seen(CallSnapshot call, Instant now) {
     this.call = call;
+    departure.isKnown();
     schedule.heard(now);
   }
 
@@ -112,6 +119,9 @@ final class Engagement {
 
   /** Whether the user is busy with it. */
   boolean engages(Instant now) {
+    if (departure.isGranted()) {
+      return false;
+    }
     if (isIn()) {
       return call.mode() == CallMode.ADVANCED || isOwn();
     }

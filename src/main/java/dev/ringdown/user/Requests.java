@@ -132,6 +132,10 @@ final class Requests {
   }
 
   private void forward(Connection connection, String requestId, Operation.OnCall operation) {
+    Engagement engagement = engagements.get(operation.callId());
+    if (engagement != null) {
+      engagement.departure().asks(connection.session(), requestId, operation);
+    }
     Origin origin = connection.origin(requestId);
     surroundings.ask(operation.callId(), origin, new CallRequest.Perform(origin, operation));
   }

@@ -248,6 +248,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
     if (answer.result() instanceof Result.Failed) {
       engagements.refused(answer.session(), answer.requestId());
     }
+    engagements.all().forEach(e -> e.departure().answered(answer, e.call()));
     Connection connection = connections.get(answer.session());
     if (connection != null) {
       connection.answer(answer.requestId(), answer.result());
