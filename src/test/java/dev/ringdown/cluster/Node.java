@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,11 +57,12 @@ public final class Node {
       Place place,
       int port,
       Path folder,
+      String heap,
       Codec codec,
       Map<String, String> properties) {
     try {
       Files.createDirectories(folder);
-      List<String> options = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC"));
+      List<String> options = new ArrayList<>(List.of("-Xmx" + heap, "-XX:+UseSerialGC"));
       properties.forEach((key, value) -> options.add("-D" + key + "=" + value));
       return new Node(
           name, place, port, codec, Jvm.start(place.within(), NodeProcess.class, folder, options));
@@ -270,6 +272,21 @@ public final class Node {
   List<String> wire() {
     String report = ask("wire");
     return report.isEmpty() ? List.of() : List.of(report.split(";"));
+  }
+
+  /** A user on it who calls another one all the time, as soon as the last call has ended. */
+  void calls(String caller, String callee) {
+    send("caller", caller, callee);
+  }
+
+  /** A user on it who accepts every call. */
+  void accepts(String callee) {
+    send("callee", callee);
+  }
+
+  /** How many calls the callers on it have completed, and how many operations have failed. */
+  long[] counted() {
+    return Arrays.stream(ask("calls").split(" ")).mapToLong(Long::parseLong).toArray();
   }
 
   private String ask(String question) {

@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
 /**
@@ -55,6 +56,8 @@ final class NodeProcess {
   private final Ringdown ringdown;
   private final Codec codec;
   private final Map<String, ActorRef<SessionCommand>> sessions = new ConcurrentHashMap<>();
+  private final LongAdder calls = new LongAdder();
+  private final LongAdder failures = new LongAdder();
 
   /** System properties are its settings, before all files. */
   public static void main(String... arguments) throws IOException {
@@ -102,6 +105,9 @@ final class NodeProcess {
       case "where" -> where(words[1]);
       case "cpu" -> tell(words[1], cpuNanos());
       case "wire" -> tell(words[1], Wiretap.report());
+      case "caller" -> spawn(Talker.caller(ringdown, words[1], words[2], calls, failures), words[1]);
+      case "callee" -> spawn(Talker.callee(ringdown, words[1], calls, failures), words[1]);
+      case "calls" -> tell(words[1], calls.sum() + " " + failures.sum());
       default -> throw new IllegalArgumentException(String.join(" ", words));
     }
   }
