@@ -62,6 +62,12 @@ public final class Cluster implements AutoCloseable {
     return this;
   }
 
+  /** They have Akka's or the file's again. */
+  Cluster without(String key) {
+    settings.remove(key);
+    return this;
+  }
+
   /** The nodes that start from now on have one more file of {@code conf/}, before the others. */
   Cluster including(String file) {
     return with(NodeProcess.MORE, file);
@@ -120,7 +126,8 @@ public final class Cluster implements AutoCloseable {
     if (seeds.isEmpty()) {
       properties.put("akka.cluster.seed-nodes.0", Node.address(place, port));
     }
-    Node node = Node.start(name, place, port, folder.resolve(name), heap, Codec.of(driver), properties);
+    Node node =
+        Node.start(name, place, port, folder.resolve(name), heap, Codec.of(driver), properties);
     nodes.add(node);
     return node;
   }

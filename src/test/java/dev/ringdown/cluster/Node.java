@@ -250,6 +250,30 @@ public final class Node {
     return answer;
   }
 
+  /** A missed call is dialled back as if its callback were not overridden. */
+  void dialBack(RemoteSession session, String callId) {
+    send("dial", session.id(), callId);
+  }
+
+  /**
+   * What an application's back end on this node asks, as {@link RemoteBackEnd} says.
+   *
+   * @param whom users' ids, with commas; none if blank
+   * @param text none if blank
+   */
+  Result backEnd(String verb, String on, String whom, String text) {
+    String ticket = "b" + numbers.incrementAndGet();
+    CompletableFuture<Result> answer = new CompletableFuture<>();
+    asked.put(ticket, answer);
+    send("backend", ticket, verb, on, whom, text);
+    return Wait.until("answer of the back end on " + this + " to " + verb, answer);
+  }
+
+  /** What happened in a call, in order, as a back end reads it: "CREATED by USER, …". */
+  String timeline(String callId) {
+    return ask("timeline", callId);
+  }
+
   /** The ids of the calls and users that live on it, as "call:" and "user:" and the id. */
   public Set<String> entities() {
     return Set.of(ask("where").trim().split(" "));
@@ -289,11 +313,11 @@ public final class Node {
     return Arrays.stream(ask("calls").split(" ")).mapToLong(Long::parseLong).toArray();
   }
 
-  private String ask(String question) {
+  private String ask(String question, String... about) {
     String ticket = "q" + numbers.incrementAndGet();
     CompletableFuture<String> answer = new CompletableFuture<>();
     questions.put(ticket, answer);
-    send(question, ticket);
+    send(question, ticket, String.join(NodeProcess.TAB, about));
     return Wait.until("answer of " + this + " to " + question, answer);
   }
 
