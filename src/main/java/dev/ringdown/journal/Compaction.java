@@ -27,11 +27,14 @@ public final class Compaction {
   /** When the disk is told to have what was written. */
   private static final Duration FORCED = Duration.ofSeconds(1);
 
-  /** Percent of the file's pages that are in use; with more it is left alone. */
-  private static final int ENOUGH = 50;
+  /**
+   * Percent of the file's pages that are in use; with more it is left alone. With 50 as much would
+   * be rewritten as is written.
+   */
+  private static final int ENOUGH = 25;
 
   /** What one round rewrites, more or less, in bytes: commits wait meanwhile. */
-  private static final int AT_MOST = 1 << 20;
+  private static final int AT_MOST = 2 << 20;
 
   private final Config config;
   private Optional<MVStore> file = Optional.empty();

@@ -87,9 +87,9 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
   }
 
   private Behavior<Command> begin() {
+    look();
     timers.startTimerWithFixedDelay(new Look(), rules.interval());
-    // It may have come here because a node was lost.
-    return onNodesChanged();
+    return this;
   }
 
   @Override

@@ -9,8 +9,9 @@ import java.util.List;
  * How late may be what.
  *
  * @param bound a decision, after it was due or after the last disturbance
- * @param told a callback, after its decision or after the last disturbance: what is not confirmed is
- *     told again after pauses that double, so it comes about as long after a disturbance as that took
+ * @param told a callback, after its decision or after the last disturbance: what is not confirmed
+ *     is told again after pauses that double, so it comes about as long after a disturbance as that
+ *     took
  * @param silence a device that stops its ring by itself, after the deadline
  * @param answer an answer to an operation
  * @param memberGrace as the nodes have it

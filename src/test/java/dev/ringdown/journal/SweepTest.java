@@ -106,10 +106,8 @@ class SweepTest {
   void shouldLookAgainFromTimeToTime() {
     start(1000);
     finds();
-    engine.pass(Sweep.SECOND_LOOK);
-    finds();
 
-    engine.pass(Duration.ofMinutes(5).minus(Sweep.SECOND_LOOK));
+    engine.pass(Duration.ofMinutes(5));
     finds(call("left behind", 0));
 
     assertThat(woken).containsExactly("left behind");
@@ -118,8 +116,6 @@ class SweepTest {
   @Test
   void shouldLookASecondTimeSoonAfterANodeIsLost() {
     ActorRef<Sweep.Command> sweep = start(1000);
-    finds();
-    engine.pass(Sweep.SECOND_LOOK);
     finds();
 
     sweep.tell(new Sweep.NodesChanged());

@@ -62,6 +62,11 @@ final class WebPhones implements BeforeEachCallback, AfterEachCallback {
     return watched(context(look).newPage());
   }
 
+  /** One whose scripts are others', and may complain. */
+  Page pageOfOthers() {
+    return context(Look.DESK).newPage();
+  }
+
   private Tab open(BrowserContext context, String user) {
     return Tab.open(watched(context.newPage()), user);
   }
