@@ -66,6 +66,7 @@ class CallTest {
         "call:c1", new NotSerializableException("manifest of a call's event: 'ZZ'"));
 
     call.start();
+    call.ref.tell(new CallCommand.Wake());
     call.testKit.createTestProbe().expectTerminated(call.ref);
     call.shard.expectNoMessage(Duration.ZERO);
   }

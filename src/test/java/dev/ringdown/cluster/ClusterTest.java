@@ -324,7 +324,8 @@ class ClusterTest {
 
     other.awaitLogged("because of incompatible cluster configuration");
     other.awaitEnd();
-    assertThat(other.log()).anyMatch(line -> line.contains(key));
+    assertThat(cluster.alive().stream().flatMap(node -> node.log().stream()))
+        .anyMatch(line -> line.contains(key));
     cluster.awaitMembers();
   }
 
