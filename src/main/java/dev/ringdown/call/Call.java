@@ -329,7 +329,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   public SignalHandler<CallState> signalHandler() {
     return newSignalHandlerBuilder()
         .onSignal(RecoveryCompleted.class, (state, signal) -> onRecovered(state))
-        .onSignal(RecoveryFailed.class, (state, signal) -> stranded.run())
+        .onSignal(RecoveryFailed.class, (state, signal) -> onNotRecovered(signal.getFailure()))
         .onSignal(PostStop.class, (state, signal) -> onStopped())
         .build();
   }
@@ -340,6 +340,12 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
     }
     unanswered.refuseAll();
     count(false);
+  }
+
+  private void onNotRecovered(Throwable why) {
+    if (!JournalledCall.isUnreadable(why)) {
+      stranded.run();
+    }
   }
 
   private void onRecovered(CallState state) {

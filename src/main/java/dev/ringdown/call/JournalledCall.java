@@ -1,5 +1,6 @@
 package dev.ringdown.call;
 
+import java.io.NotSerializableException;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,5 +20,18 @@ public final class JournalledCall {
       state = state.on(event);
     }
     return state instanceof Over over && !over.settled() ? over.end().at() : state.nextDue(rules);
+  }
+
+  /**
+   * Whether the journal failed since this version does not know an event: it stays so, and to try
+   * soon again would help nobody.
+   */
+  static boolean isUnreadable(Throwable failure) {
+    for (Throwable why = failure; why != null; why = why.getCause()) {
+      if (why instanceof NotSerializableException) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -23,6 +23,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.util.Try;
 
 /**
  * The open calls in an SQL journal: those of the last {@link Checkpoint}, and those that began
@@ -33,6 +36,7 @@ public final class JdbcOpenCalls implements OpenCalls {
   /** An event may get its number before another one and be seen after it, but not so late. */
   static final Duration SETTLES = Duration.ofMinutes(1);
 
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcOpenCalls.class);
   private static final int CALLS_AT_A_TIME = 500;
   private static final int ROWS_AT_A_TIME = 5000;
 
@@ -143,7 +147,7 @@ public final class JdbcOpenCalls implements OpenCalls {
     try (PreparedStatement query = connection.prepareStatement(events)) {
       query.setArray(1, connection.createArrayOf("varchar", some.toArray()));
       try (ResultSet row = query.executeQuery()) {
-        List<CallEvent> ofCall = new ArrayList<>();
+        List<Try<Object>> ofCall = new ArrayList<>();
         String id = "";
         while (row.next()) {
           if (!row.getString(1).equals(id)) {
@@ -152,9 +156,7 @@ public final class JdbcOpenCalls implements OpenCalls {
             id = row.getString(1);
             left.add(id);
           }
-          ofCall.add(
-              (CallEvent)
-                  serialization.deserialize(row.getBytes(3), serializer, row.getString(2)).get());
+          ofCall.add(serialization.deserialize(row.getBytes(3), serializer, row.getString(2)));
         }
         add(id, ofCall, found);
       }
@@ -162,11 +164,22 @@ public final class JdbcOpenCalls implements OpenCalls {
     some.clear();
   }
 
-  private void add(String id, List<CallEvent> ofCall, List<OpenCall> found) {
+  private void add(String id, List<Try<Object>> ofCall, List<OpenCall> found) {
     if (!ofCall.isEmpty()) {
-      Instant due = JournalledCall.due(ofCall, rules);
-      found.add(new OpenCall(CallRows.callId(id), due));
+      found.add(new OpenCall(CallRows.callId(id), due(id, ofCall)));
     }
+  }
+
+  /** One call that this version cannot read keeps no other asleep: another node may know it. */
+  private Instant due(String id, List<Try<Object>> ofCall) {
+    for (Try<Object> event : ofCall) {
+      if (event.isFailure()) {
+        LOG.warn("When {} is due cannot be read: {}", id, event.failed().get().getMessage());
+        return Instant.MIN;
+      }
+    }
+    return JournalledCall.due(
+        ofCall.stream().map(event -> (CallEvent) event.get()).toList(), rules);
   }
 
   private void keep(Connection connection, long newest, Set<String> left) throws SQLException {

@@ -10,6 +10,7 @@ import dev.ringdown.MissedReason;
 import dev.ringdown.Operation;
 import dev.ringdown.Outcome;
 import dev.ringdown.Result;
+import java.io.NotSerializableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +55,20 @@ class CallTest {
     call.start();
     call.ref.tell(new CallCommand.Wake());
     call.shard.expectMessage("stranded");
+  }
+
+  /** It would be woken, and fail, again and again. */
+  @Test
+  void shouldNotSayThatItStrandsWhenItsJournalIsOfANewerVersion() {
+    call.ring(CallMode.ADVANCED, "bob");
+    call.testKit.stop(call.ref);
+    call.journal.failNextRead(
+        "call:c1", new NotSerializableException("manifest of a call's event: 'ZZ'"));
+
+    call.start();
+    call.ref.tell(new CallCommand.Wake());
+    call.testKit.createTestProbe().expectTerminated(call.ref);
+    call.shard.expectNoMessage(Duration.ZERO);
   }
 
   @Test

@@ -36,6 +36,7 @@ public final class Cluster implements AutoCloseable {
       ActorSystem.create(Behaviors.empty(), "driver", ConfigFactory.defaultReference());
   private final EmbeddedPostgres postgres;
   private final List<Node> nodes = new ArrayList<>();
+  private String heap = "512m";
 
   /** Starts the database. */
   public static Cluster of(Path folder) {
@@ -61,6 +62,12 @@ public final class Cluster implements AutoCloseable {
     return this;
   }
 
+  /** They have Akka's or the file's again. */
+  Cluster without(String key) {
+    settings.remove(key);
+    return this;
+  }
+
   /** The nodes that start from now on have one more file of {@code conf/}, before the others. */
   Cluster including(String file) {
     return with(NodeProcess.MORE, file);
@@ -69,6 +76,12 @@ public final class Cluster implements AutoCloseable {
   /** They have it no longer. */
   void excluding(String file) {
     settings.remove(NodeProcess.MORE, file);
+  }
+
+  /** The largest heap of the nodes that start from now on, as {@code 2g}. */
+  Cluster heap(String size) {
+    heap = size;
+    return this;
   }
 
   /** The nodes that start from now on count what they send to others. */
@@ -113,7 +126,8 @@ public final class Cluster implements AutoCloseable {
     if (seeds.isEmpty()) {
       properties.put("akka.cluster.seed-nodes.0", Node.address(place, port));
     }
-    Node node = Node.start(name, place, port, folder.resolve(name), Codec.of(driver), properties);
+    Node node =
+        Node.start(name, place, port, folder.resolve(name), heap, Codec.of(driver), properties);
     nodes.add(node);
     return node;
   }

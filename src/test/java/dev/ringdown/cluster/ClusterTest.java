@@ -2,13 +2,24 @@ package dev.ringdown.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringdown.CallSnapshot;
 import dev.ringdown.CallUser;
+import dev.ringdown.EndReason;
+import dev.ringdown.ErrorCode;
 import dev.ringdown.Invitation;
+import dev.ringdown.Invitee;
+import dev.ringdown.MissedCall;
 import dev.ringdown.MissedReason;
 import dev.ringdown.Operation;
+import dev.ringdown.Result;
+import dev.ringdown.session.SessionEvent;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +51,9 @@ class ClusterTest {
           "ReplicatorMessageSerializer",
           "ShardingSerializer",
           "SystemMessageSerializer");
+
+  /** What a back end is not asked. */
+  private static final String NONE = " ";
 
   @TempDir static Path folder;
 
@@ -167,6 +181,152 @@ class ClusterTest {
     assertThat(dave.missedCalls())
         .singleElement()
         .satisfies(missed -> assertThat(missed.reason()).isEqualTo(MissedReason.TIMED_OUT));
+  }
+
+  @Test
+  void shouldTellEachMemberOfAGroupOfTheOthers() {
+    RemoteSession olga = cluster.node(0).connect("olga").expects("Connected");
+    RemoteSession pete = cluster.node(1).connect("pete").expects("Connected");
+    RemoteSession quin = cluster.node(2).connect("quin").expects("Connected");
+    RemoteSession rosa = cluster.node(1).connect("rosa").expects("Connected");
+
+    String call = olga.invites("pete");
+    olga.expects("OutgoingCallSent", "U(pete RINGING)");
+    pete.expects("IncomingCallReceived(olga)", "U(pete RINGING)");
+    pete.accepts(call);
+    olga.expects("OutgoingCallAccepted(pete)", "U(pete ACCEPTED)");
+    pete.expects("IncomingCallAcceptButtonPressed", "U(pete ACCEPTED)");
+
+    pete.does(new Operation.InviteMore(call, List.of(Invitee.of("quin")), Optional.empty()));
+    olga.expects("U(quin INVITED)", "U(quin RINGING)");
+    pete.expects("U(quin INVITED)", "U(quin RINGING)");
+    quin.expects("IncomingCallReceived(olga)", "U(quin RINGING)");
+    quin.accepts(call);
+    olga.expects("U(quin ACCEPTED)");
+    pete.expects("OutgoingCallAccepted(quin)", "U(quin ACCEPTED)");
+    quin.expects("IncomingCallAcceptButtonPressed", "U(quin ACCEPTED)");
+
+    rosa.does(new Operation.Join(call));
+    List.of(olga, pete, quin, rosa).forEach(member -> member.expects("U(rosa ACCEPTED)"));
+    pete.does(new Operation.Quit(call));
+    List.of(olga, pete, quin, rosa).forEach(member -> member.expects("U(pete QUIT)"));
+    quin.does(new Operation.End(call));
+    List.of(olga, quin, rosa)
+        .forEach(member -> member.expects("U(quin ENDED)", "CallEnded(ENDED)"));
+    // Whoever left hears no end, but may look.
+    CallSnapshot over = ((Result.Snapshot) pete.does(new Operation.GetCall(call))).call();
+    assertThat(over.endReason()).contains(EndReason.ENDED);
+    pete.expectsNothing();
+  }
+
+  @Test
+  void shouldDialBackFromAnotherNode() {
+    RemoteSession theo = cluster.node(0).connect("theo").expects("Connected");
+    RemoteSession phone = cluster.node(1).connect(CallUser.of("uma"), "phone").expects("Connected");
+    String call = theo.invites("uma");
+    phone.expects("IncomingCallReceived(theo)", "U(uma RINGING)");
+    theo.does(new Operation.Cancel(call, Set.of(), ""));
+    theo.awaits("CallEnded(CANCELLED)");
+    phone.expects("IncomingCallCanceled(CANCELLED)");
+    phone.closes();
+
+    RemoteSession laptop =
+        cluster.node(2).connect(CallUser.of("uma"), "laptop").expects("Connected");
+    assertThat(laptop.missedCalls()).extracting(MissedCall::callId).containsExactly(call);
+    laptop.dialsBack(call);
+
+    laptop.expects("OutgoingCallSent", "U(theo RINGING)");
+    SessionEvent ring = theo.awaits("IncomingCallReceived(uma)").event();
+    theo.accepts(((SessionEvent.OfCall) ring).callId());
+    laptop.expects("OutgoingCallAccepted(theo)", "U(theo ACCEPTED)");
+    laptop.dialsBack(call);
+    laptop.expects("IncomingMissedCallDialBackFailed(ALREADY_IN_CALL)");
+    laptop.dialsBack("never-missed");
+    laptop.expects("IncomingMissedCallDialBackFailed(UNKNOWN_CALL)");
+    theo.does(new Operation.End(((SessionEvent.OfCall) ring).callId()));
+    laptop.awaits("CallEnded(ENDED)");
+  }
+
+  @Test
+  void shouldServeABackEndOnANodeWithoutTheUsers() {
+    Node desk = cluster.node(2);
+    RemoteSession vera = cluster.node(0).connect("vera").expects("Connected");
+    RemoteSession walt = cluster.node(1).connect("walt").expects("Connected");
+    RemoteSession xena = cluster.node(1).connect("xena").expects("Connected");
+
+    assertThat(desk.backEnd("invite", "vera", "walt,xena", "desk-1"))
+        .isInstanceOf(Result.Invited.class);
+    walt.awaits("IncomingCallReceived(vera)");
+    xena.awaits("IncomingCallReceived(vera)");
+    assertThat(desk.backEnd("cancel", "desk-1", "xena", "closed"))
+        .isEqualTo(new Result.Cancelled("desk-1", List.of("xena"), List.of()));
+    xena.awaits("IncomingCallCanceled(CANCELLED)");
+    walt.accepts("desk-1");
+    vera.does(new Operation.Join("desk-1"));
+    vera.awaits("U(walt ACCEPTED)");
+    assertThat(desk.backEnd("kick", "desk-1", "walt", "rude")).isEqualTo(new Result.Done());
+    walt.awaits("U(walt QUIT)");
+    vera.awaits("U(walt QUIT)");
+    assertThat(desk.backEnd("end", "desk-1", NONE, NONE)).isEqualTo(new Result.Done());
+    vera.awaits("CallEnded(ENDED)");
+
+    CallSnapshot over = ((Result.Snapshot) desk.backEnd("call", "desk-1", NONE, NONE)).call();
+    assertThat(over.endReason()).contains(EndReason.ENDED);
+    assertThat(((Result.Missed) desk.backEnd("missed", "xena", NONE, NONE)).missedCalls().calls())
+        .extracting(MissedCall::callId)
+        .containsExactly("desk-1");
+    assertThat(desk.timeline("desk-1"))
+        .startsWith("CREATED by BACKEND, CANCELLED by BACKEND, ACCEPTED by USER")
+        .endsWith("KICKED by BACKEND, ENDED by BACKEND");
+    assertThat(desk.backEnd("end", "desk-1", NONE, NONE))
+        .isInstanceOfSatisfying(
+            Result.Failed.class,
+            failed -> assertThat(failed.error().code()).isEqualTo(ErrorCode.CALL_ENDED));
+  }
+
+  /** As if a newer version had written it, which is gone. */
+  @Test
+  void shouldSayThatItCannotReadACallAndDisturbNoOther() throws SQLException {
+    RemoteSession yara = cluster.node(0).connect("yara").expects("Connected");
+    RemoteSession zeno = cluster.node(1).connect("zeno").expects("Connected");
+    String call = yara.invites("zeno");
+    zeno.awaits("IncomingCallReceived(yara)");
+    zeno.declines(call);
+    yara.awaits("CallEnded(DECLINED)");
+    Wait.until("end", () -> cluster.alive().stream().noneMatch(node -> node.holdsCall(call)));
+    try (Connection journal = cluster.postgres().getPostgresDatabase().getConnection();
+        PreparedStatement rename =
+            journal.prepareStatement(
+                "update event_journal set event_ser_manifest = 'ZZ'"
+                    + " where persistence_id = ? and event_ser_manifest = 'D'")) {
+      rename.setString(1, "call:" + call);
+      assertThat(rename.executeUpdate()).isEqualTo(1);
+    }
+
+    assertThat(Wait.until("answer", yara.asks(new Operation.GetCall(call))))
+        .isInstanceOfSatisfying(
+            Result.Failed.class,
+            failed -> assertThat(failed.error().code()).isEqualTo(ErrorCode.UNAVAILABLE));
+    assertThat(cluster.alive().stream().flatMap(node -> node.log().stream()))
+        .anyMatch(line -> line.contains("manifest of a call's event: 'ZZ'"));
+    String next = yara.invites("zeno");
+    zeno.awaits("IncomingCallReceived(yara)");
+    zeno.declines(next);
+    yara.awaits("CallEnded(DECLINED)");
+  }
+
+  /** It would look for calls where the others do not. */
+  @Test
+  void shouldTurnANodeAwayThatPlacesCallsOtherwise() {
+    String key = "akka.cluster.sharding.number-of-shards";
+    Node other = cluster.with(key, 128).begin();
+    cluster.without(key);
+
+    other.awaitLogged("because of incompatible cluster configuration");
+    other.awaitEnd();
+    assertThat(cluster.alive().stream().flatMap(node -> node.log().stream()))
+        .anyMatch(line -> line.contains(key));
+    cluster.awaitMembers();
   }
 
   /** Every message that went to another node until then, Akka's own among them. */

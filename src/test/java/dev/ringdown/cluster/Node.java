@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,11 +57,12 @@ public final class Node {
       Place place,
       int port,
       Path folder,
+      String heap,
       Codec codec,
       Map<String, String> properties) {
     try {
       Files.createDirectories(folder);
-      List<String> options = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC"));
+      List<String> options = new ArrayList<>(List.of("-Xmx" + heap, "-XX:+UseSerialGC"));
       properties.forEach((key, value) -> options.add("-D" + key + "=" + value));
       return new Node(
           name, place, port, codec, Jvm.start(place.within(), NodeProcess.class, folder, options));
@@ -248,6 +250,30 @@ public final class Node {
     return answer;
   }
 
+  /** A missed call is dialled back as if its callback were not overridden. */
+  void dialBack(RemoteSession session, String callId) {
+    send("dial", session.id(), callId);
+  }
+
+  /**
+   * What an application's back end on this node asks, as {@link RemoteBackEnd} says.
+   *
+   * @param whom users' ids, with commas; none if blank
+   * @param text none if blank
+   */
+  Result backEnd(String verb, String on, String whom, String text) {
+    String ticket = "b" + numbers.incrementAndGet();
+    CompletableFuture<Result> answer = new CompletableFuture<>();
+    asked.put(ticket, answer);
+    send("backend", ticket, verb, on, whom, text);
+    return Wait.until("answer of the back end on " + this + " to " + verb, answer);
+  }
+
+  /** What happened in a call, in order, as a back end reads it: "CREATED by USER, …". */
+  String timeline(String callId) {
+    return ask("timeline", callId);
+  }
+
   /** The ids of the calls and users that live on it, as "call:" and "user:" and the id. */
   public Set<String> entities() {
     return Set.of(ask("where").trim().split(" "));
@@ -272,11 +298,26 @@ public final class Node {
     return report.isEmpty() ? List.of() : List.of(report.split(";"));
   }
 
-  private String ask(String question) {
+  /** A user on it who calls another one all the time, as soon as the last call has ended. */
+  void calls(String caller, String callee) {
+    send("caller", caller, callee);
+  }
+
+  /** A user on it who accepts every call. */
+  void accepts(String callee) {
+    send("callee", callee);
+  }
+
+  /** How many calls the callers on it have completed, and how many operations have failed. */
+  long[] counted() {
+    return Arrays.stream(ask("calls").split(" ")).mapToLong(Long::parseLong).toArray();
+  }
+
+  private String ask(String question, String... about) {
     String ticket = "q" + numbers.incrementAndGet();
     CompletableFuture<String> answer = new CompletableFuture<>();
     questions.put(ticket, answer);
-    send(question, ticket);
+    send(question, ticket, String.join(NodeProcess.TAB, about));
     return Wait.until("answer of " + this + " to " + question, answer);
   }
 

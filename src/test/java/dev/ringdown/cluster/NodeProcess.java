@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
 /**
@@ -54,7 +55,10 @@ final class NodeProcess {
   private final ActorSystem<Void> system;
   private final Ringdown ringdown;
   private final Codec codec;
+  private final RemoteBackEnd backEnd;
   private final Map<String, ActorRef<SessionCommand>> sessions = new ConcurrentHashMap<>();
+  private final LongAdder calls = new LongAdder();
+  private final LongAdder failures = new LongAdder();
 
   /** System properties are its settings, before all files. */
   public static void main(String... arguments) throws IOException {
@@ -87,6 +91,7 @@ final class NodeProcess {
     this.system = system;
     ringdown = Ringdown.get(system);
     codec = Codec.of(system);
+    backEnd = new RemoteBackEnd(ringdown.backend(), codec);
     spawn(members(), "members");
   }
 
@@ -99,9 +104,16 @@ final class NodeProcess {
       case "connect" -> connect(words[1], CallUser.of(words[2], words[3]), words[4]);
       case "close" -> sessions.get(words[1]).tell(new SessionCommand.Close(CloseReason.CLOSED));
       case "do" -> operate(words[1], sessions.get(words[2]), words[3], words[4]);
+      case "dial" -> sessions.get(words[1]).tell(new SessionCommand.RunDefaultAction(words[2]));
+      case "backend" -> backEnd.perform(words[1], words[2], words[3], words[4], words[5]);
+      case "timeline" -> backEnd.timeline(words[1], words[2]);
       case "where" -> where(words[1]);
       case "cpu" -> tell(words[1], cpuNanos());
       case "wire" -> tell(words[1], Wiretap.report());
+      case "caller" ->
+          spawn(Talker.caller(ringdown, words[1], words[2], calls, failures), words[1]);
+      case "callee" -> spawn(Talker.callee(ringdown, words[1], calls, failures), words[1]);
+      case "calls" -> tell(words[1], calls.sum() + " " + failures.sum());
       default -> throw new IllegalArgumentException(String.join(" ", words));
     }
   }
@@ -191,11 +203,11 @@ final class NodeProcess {
         });
   }
 
-  private static void tell(String ticket, Object what) {
+  static void tell(String ticket, Object what) {
     say("told", ticket, what);
   }
 
-  private static void say(Object... words) {
+  static void say(Object... words) {
     StringBuilder line = new StringBuilder();
     for (Object word : words) {
       line.append(line.isEmpty() ? "" : TAB).append(word);

@@ -91,6 +91,11 @@ public final class RemoteSession {
     does(new Operation.Decline(callId, ""));
   }
 
+  /** What a click on a missed call does if nobody overrides it. */
+  void dialsBack(String callId) {
+    node.dialBack(this, callId);
+  }
+
   public List<MissedCall> missedCalls() {
     return ((Result.Missed) does(new Operation.ListMissedCalls(0, 100))).missedCalls().calls();
   }

@@ -23,6 +23,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -118,6 +119,40 @@ class OpenCallsTest {
           write(config, checkpoint.ordering(), Set.of());
           assertThat(open(engine)).extracting(OpenCall::callId).containsExactly("newer");
         });
+  }
+
+  /** As left by a newer version that this one took the place of. */
+  @Test
+  void shouldFindTheOthersBesideACallThatItCannotRead(@TempDir Path folder) {
+    Config config = Databases.h2(folder);
+    run(
+        config,
+        THEN,
+        engine -> {
+          leave(engine);
+          renameEvents(config, "call:accepted", "ZZ");
+
+          assertThat(open(engine))
+              .containsExactlyInAnyOrder(
+                  new OpenCall("overdue", THEN.plusSeconds(30)),
+                  new OpenCall("accepted", Instant.MIN));
+        });
+  }
+
+  private static void renameEvents(Config config, String persistenceId, String manifest) {
+    EventTable table = new EventTable(config);
+    String update =
+        "update %s set %s = ? where %s = ?"
+            .formatted(
+                table.name(), table.column("eventSerManifest"), table.column("persistenceId"));
+    try (Connection connection = Schema.connect(config);
+        PreparedStatement rename = connection.prepareStatement(update)) {
+      rename.setString(1, manifest);
+      rename.setString(2, persistenceId);
+      assertThat(rename.executeUpdate()).isPositive();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static Checkpoint checkpoint(Config config) {
