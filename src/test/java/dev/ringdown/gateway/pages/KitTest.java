@@ -114,6 +114,28 @@ class KitTest {
     alice.presses("Accept");
     bob.isInTheRoom("Bob");
     alice.isInTheRoom("Alice");
+    String room = "\"call_bob_#\"";
+    String called = "{\"userID\":\"alice\",\"userName\":\"Alice\"}";
+    bob.heard(
+        RECEIVES,
+        CONFIRMS,
+        "onIncomingCallTimeout(" + ROOM + ", " + ALICE + ")",
+        ended("Timeout"),
+        "onWaitingPageWhenSending(0, [" + called + "], ƒ)",
+        JOINS,
+        "onOutgoingCallAccepted(" + room + ", " + called + ")");
+    alice.heard(
+        SENDS,
+        "onOutgoingCallTimeout(" + ROOM + ", [" + BOB + "])",
+        ended("Timeout"),
+        "onIncomingCallReceived("
+            + room
+            + ", {\"userID\":\"bob\",\"userName\":\"\"}, 0, ["
+            + called
+            + "])",
+        "onConfirmDialogWhenReceiving(0, " + BOB + ", ƒ, ƒ, \"from the example\")",
+        PRESSES_ACCEPT,
+        JOINS);
   }
 
   @Test
@@ -189,6 +211,15 @@ class KitTest {
     ofAlice.mend();
     alice.isInTheRoom("Alice");
     alice.heard(SENDS, ended("Canceled"), SENDS, JOINS, accepted(BOB));
+    bob.heard(
+        RECEIVES,
+        CONFIRMS,
+        "onIncomingCallCanceled(" + ROOM + ", " + ALICE + ")",
+        ended("Canceled"),
+        RECEIVES,
+        CONFIRMS,
+        PRESSES_ACCEPT,
+        JOINS);
   }
 
   @Test
