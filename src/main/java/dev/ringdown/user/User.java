@@ -29,7 +29,7 @@ import java.util.Optional;
  */
 public final class User extends EventSourcedBehavior<UserCommand, UserEvent, UserState> {
   private static final RetentionCriteria RETENTION =
-      RetentionCriteria.snapshotEvery(100, 1).withDeleteEventsOnSnapshot();
+      RetentionCriteria.snapshotEvery(20, 1).withDeleteEventsOnSnapshot();
 
   /** What a user's actor tells itself. */
   sealed interface Own extends UserCommand {}

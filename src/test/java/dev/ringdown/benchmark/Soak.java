@@ -3,6 +3,7 @@ package dev.ringdown.benchmark;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Behaviors;
+import com.sun.management.OperatingSystemMXBean;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.ringdown.Ringdown;
@@ -70,11 +71,11 @@ public final class Soak implements Callable<Integer> {
           Props.empty());
     }
     System.out.printf("seed %d, %d calls a second, kept for %s%n", seed, rate, retention);
-    System.out.println("minute     calls  heap MB  file MB    events  open  orphans");
+    System.out.println("minute     calls  CPU %  heap MB  file MB    events  open  orphans");
     long orphans = 0;
     for (int minute = 1; minute <= minutes; minute++) {
-      await(Duration.ofMinutes(1));
-      orphans += report(minute, folder, system, openCalls);
+      double cpu = cpu(Duration.ofMinutes(1));
+      orphans += report(minute, cpu, folder, system, openCalls);
     }
     system.terminate();
     system.getWhenTerminated().toCompletableFuture().join();
@@ -82,16 +83,28 @@ public final class Soak implements Callable<Integer> {
     return orphans == 0 ? 0 : 1;
   }
 
-  private long report(int minute, Path folder, ActorSystem<?> system, JdbcOpenCalls openCalls)
+  /** Percent of all processors that this process takes for so long. */
+  private static double cpu(Duration duration) {
+    OperatingSystemMXBean machine =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    long before = machine.getProcessCpuTime();
+    await(duration);
+    long used = machine.getProcessCpuTime() - before;
+    return 100.0 * used / duration.toNanos() / machine.getAvailableProcessors();
+  }
+
+  private long report(
+      int minute, double cpu, Path folder, ActorSystem<?> system, JdbcOpenCalls openCalls)
       throws IOException, SQLException {
     List<OpenCall> open = openCalls.find().toCompletableFuture().join();
     Instant overdue = Instant.now().minus(BOUND);
     long orphans = open.stream().filter(call -> call.due().isBefore(overdue)).count();
     System.gc();
     System.out.printf(
-        "%6d %9d %8d %8d %9d %5d %8d%n",
+        "%6d %9d %6.0f %8d %8d %9d %5d %8d%n",
         minute,
         calls.sum(),
+        cpu,
         ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20,
         Files.size(folder.resolve("calls.mv.db")) >> 20,
         events(system),

@@ -78,7 +78,7 @@ class MissedCallsTest {
     miss(alice, 1, 150);
     bob.perform(new Operation.MissedCallsSeen(150));
     miss(alice, 151, 210);
-    assertThat(exchange.journalOf("bob").size()).isEqualTo(111);
+    assertThat(exchange.journalOf("bob").size()).isEqualTo(31);
 
     exchange.killUser("bob");
     Device again = exchange.device("bob", "b1");
