@@ -123,14 +123,38 @@ final class Engagements {
   /** It concerns the user no longer; it may again, if he is invited anew. */
   void end(Engagement engagement) {
     remove(engagement);
+    keepFormer(engagement.progress());
+  }
+
+  private void keepFormer(Progress progress) {
     if (former.isEmpty()) {
       former = new LinkedHashMap<>(2);
     }
-    former.remove(engagement.callId());
-    former.put(engagement.callId(), engagement.progress());
+    former.remove(progress.callId());
+    former.put(progress.callId(), progress);
     if (former.size() > FORMER_KEPT) {
       former.remove(former.keySet().iterator().next());
     }
+  }
+
+  /**
+   * What comes late looks like news to a new run of this actor; a session that was there before
+   * knows which calls are over. Takes out those that engaged the user nevertheless.
+   */
+  List<Engagement> endWhatIsOver(List<Progress> heard) {
+    List<Engagement> ended = new ArrayList<>(0);
+    for (Progress p : heard) {
+      Engagement engagement = calls.get(p.callId());
+      Progress here = engagement == null ? former(p.callId()) : engagement.progress();
+      if (!p.live() && here.revision() <= p.revision()) {
+        if (engagement != null) {
+          remove(engagement);
+          ended.add(engagement);
+        }
+        keepFormer(Progress.none(p.callId()).upTo(p.incarnation(), p.number(), p.revision()));
+      }
+    }
+    return ended;
   }
 
   private void remove(Engagement engagement) {

@@ -143,6 +143,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
     Instant now = clock.instant();
     Connection connection = connections.get(asked.session());
     if (asked instanceof UserCommand.Connect connect) {
+      engagements.endWhatIsOver(connect.progress().orElse(List.of())).forEach(rings::withdraw);
       connections.connect(connect, state.unread(), now);
       rings.settle(now);
     } else if (asked instanceof UserCommand.Disconnect) {

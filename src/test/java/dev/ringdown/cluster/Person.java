@@ -7,6 +7,7 @@ import dev.ringdown.Result;
 import dev.ringdown.RingdownError;
 import dev.ringdown.session.SessionEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,12 +29,20 @@ final class Person {
   private static final Result CLOSED =
       new Result.Failed(RingdownError.of(ErrorCode.SESSION_CLOSED, "expected a node that runs"));
 
+  /** A request that had no answer on an open session. */
+  private record InVain(String requestId, RemoteSession session, Instant from, Instant to) {
+    @Override
+    public String toString() {
+      return requestId + " of " + session + " from " + from + " to " + to;
+    }
+  }
+
   private final CallUser user;
   private final Cluster cluster;
   private final List<RemoteSession> sessions = new ArrayList<>();
   private RemoteSession session;
   private int node;
-  private final List<Result> unavailable = new ArrayList<>();
+  private final List<InVain> inVain = new ArrayList<>();
 
   Person(String user, Cluster cluster, int node) {
     this.user = CallUser.of(user);
@@ -79,12 +88,13 @@ final class Person {
   Result does(String requestId, Operation operation) {
     Result result = null;
     for (int i = 0; i < TRIES; i++) {
+      Instant from = Instant.now();
       result = ask(requestId, operation);
       if (!(result instanceof Result.Failed failed) || !AGAIN.contains(failed.error().code())) {
         return result;
       }
       if (failed.error().code() == ErrorCode.UNAVAILABLE) {
-        unavailable.add(failed);
+        inVain.add(new InVain(requestId, session, from, Instant.now()));
       }
       Wait.pause(SOON);
     }
@@ -99,9 +109,9 @@ final class Person {
     }
   }
 
-  /** What he heard instead of an answer, on an open session. */
-  List<Result> unavailable() {
-    return unavailable;
+  /** Whether every request on an open session had an answer. */
+  boolean wasAnswered() {
+    return inVain.isEmpty();
   }
 
   /** What happened to him of late. */
@@ -116,7 +126,7 @@ final class Person {
                         + h
                         + (h.event() instanceof SessionEvent.OfCall e ? " of " + e.callId() : ""))
             .toList();
-    return session + " has heard " + last + ", in vain asked: " + unavailable;
+    return session + " has heard " + last + ", asked in vain: " + inVain;
   }
 
   String name() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.MemberState;
 import dev.ringdown.Operation;
-import dev.ringdown.Result;
 import dev.ringdown.call.CallCommand;
 import dev.ringdown.session.SessionEvent;
 import dev.ringdown.session.SessionEvent.IncomingCallReceived;
@@ -273,51 +272,6 @@ class LostUserTest {
     exchange.moveUser("bob");
 
     assertThat(exchange.device("bob", "b1").heard()).containsExactly("IncomingCallReceived(alice)");
-  }
-
-  /** It was under way while the call moved to another node, and ended there. */
-  @Test
-  void shouldNotHoldAUserForEngagedByWhatAnEarlierRunOfTheCallTold() {
-    Device alice = exchange.device("alice", "a1");
-    Device bob = exchange.device("bob", "b1");
-    exchange.hold(m -> m.to().equals("alice") && m.command() instanceof UserCommand.Announcement);
-    alice.invite("c1", "bob");
-    exchange.hold(m -> false);
-    exchange.killCall("c1");
-    exchange.tellCall("c1", new CallCommand.Wake());
-    bob.accept("c1");
-    alice.perform(new Operation.End("c1"));
-
-    exchange.release();
-
-    assertThat(alice.activeCalls()).isEmpty();
-    assertThat(alice.heard())
-        .containsExactly(
-            "OutgoingCallSent",
-            "OutgoingCallAccepted(bob)",
-            "U(bob ACCEPTED)",
-            "U(alice ENDED)",
-            "CallEnded(ENDED)");
-  }
-
-  /** What an earlier run of the call told is no news of a call that goes on, either. */
-  @Test
-  void shouldNotSeeACallAsAnEarlierRunOfItTold() {
-    Device alice = exchange.device("alice", "a1");
-    Device bob = exchange.device("bob", "b1");
-    exchange.hold(m -> m.to().equals("bob") && m.command() instanceof UserCommand.Announcement);
-    alice.invite("c1", "bob");
-    exchange.hold(m -> false);
-    exchange.killCall("c1");
-    exchange.tellCall("c1", new CallCommand.Wake());
-    bob.accept("c1");
-
-    exchange.release();
-    exchange.settle();
-
-    Result.ActiveCalls active = (Result.ActiveCalls) bob.ask(new Operation.ActiveCalls());
-    assertThat(active.calls().get(0).member("bob").orElseThrow().state())
-        .isEqualTo(MemberState.ACCEPTED);
   }
 
   // ---- Passivation
