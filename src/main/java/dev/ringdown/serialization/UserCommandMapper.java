@@ -86,11 +86,16 @@ record UserCommandMapper(ActorRefs refs) {
   }
 
   static UserProto.UserCommand.Disconnect toProto(UserCommand.Disconnect disconnect) {
-    return UserProto.UserCommand.Disconnect.newBuilder().setSession(disconnect.session()).build();
+    return UserProto.UserCommand.Disconnect.newBuilder()
+        .setSession(disconnect.session())
+        .setRegistration(disconnect.registration())
+        .setDelivered(disconnect.delivered())
+        .build();
   }
 
   static UserCommand.Disconnect fromProto(UserProto.UserCommand.Disconnect disconnect) {
-    return new UserCommand.Disconnect(disconnect.getSession());
+    return new UserCommand.Disconnect(
+        disconnect.getSession(), disconnect.getRegistration(), disconnect.getDelivered());
   }
 
   static UserProto.UserCommand.Invite toProto(UserCommand.Invite invite) {

@@ -42,6 +42,11 @@ final class Deliveries {
     return true;
   }
 
+  /** The last that came; 0 for none. */
+  long last() {
+    return last;
+  }
+
   /** The last that came, if it is time to say so. */
   OptionalLong confirmed(Instant now) {
     if (confirmAt.isAfter(now)) {

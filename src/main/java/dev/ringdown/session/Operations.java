@@ -152,8 +152,9 @@ final class Operations {
 
   /** Another actor speaks for the user: it does not know what the last one was told. */
   void sendAgain() {
-    requests.all().forEach(request -> request.sent().ifPresent(host::tell));
-    takeBacks.due(environment.clock().instant()).forEach(host::tell);
+    Instant now = environment.clock().instant();
+    requests.sentAgain(now).forEach(host::tell);
+    takeBacks.all(now).forEach(host::tell);
   }
 
   void answered(SessionCommand.Answered answered) {
@@ -216,14 +217,15 @@ final class Operations {
     }
   }
 
-  void tick(Instant now) {
+  /** True if answers are overdue: whoever was asked may be gone, and another one be there. */
+  boolean tick(Instant now) {
     for (Request request : requests.expired(now)) {
       answer(
           request,
           unavailable("expected an answer within " + environment.rules().requestTimeout()));
     }
-    requests.sentAgain(now).forEach(host::tell);
     takeBacks.due(now).forEach(host::tell);
+    return requests.lackAnswers(now);
   }
 
   /** {@link Instant#MAX}: never. */

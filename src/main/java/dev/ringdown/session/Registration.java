@@ -11,9 +11,15 @@ final class Registration {
   static final Duration FIRST_RETRY = Duration.ofSeconds(1);
   static final Duration LONGEST_RETRY = Duration.ofSeconds(10);
 
+  /**
+   * So often without a longer pause: whoever is moved to another node is there in a few seconds.
+   */
+  static final int STEADY = 4;
+
   private long number;
   private Optional<ActorRef<UserCommand>> actor = Optional.empty();
   private Duration retry = FIRST_RETRY;
+  private int tries;
   private Instant retryAt = Instant.MAX;
 
   /** Begins another one, and gives its number; what comes for an older one is void. */
@@ -21,8 +27,11 @@ final class Registration {
     number++;
     actor = Optional.empty();
     retryAt = now.plus(retry);
-    retry = retry.multipliedBy(2);
-    retry = retry.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : retry;
+    tries++;
+    if (tries >= STEADY) {
+      retry = retry.multipliedBy(2);
+      retry = retry.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : retry;
+    }
     return number;
   }
 
@@ -45,6 +54,7 @@ final class Registration {
   void done(ActorRef<UserCommand> actor) {
     this.actor = Optional.of(actor);
     retry = FIRST_RETRY;
+    tries = 0;
     retryAt = Instant.MAX;
   }
 

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 /** One operation on its way: who waits for its answer, and what was sent for it. */
 final class Request {
   /** An answer that takes so long may be lost, or the request. */
-  static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final String id;
   private final boolean repeatable;
@@ -28,7 +28,6 @@ final class Request {
   private Optional<DialBack> dialBack = Optional.empty();
   private Optional<UserCommand.FromSession> sent = Optional.empty();
   private Map<String, ErrorCode> refused = Map.of();
-  private Duration pause = FIRST_PAUSE;
   private Instant againAt = Instant.MAX;
 
   /**
@@ -97,19 +96,18 @@ final class Request {
    */
   void sent(UserCommand.FromSession command, Map<String, ErrorCode> refused, Instant now) {
     sent = Optional.of(command);
-    pause = FIRST_PAUSE;
-    againAt = now.plus(pause);
     this.refused = refused;
+    expectsAnswer(now);
   }
 
-  /** Whether to send it again now; each time later than the last. */
-  boolean isSentAgain(Instant now) {
-    if (againAt.isAfter(now)) {
-      return false;
-    }
-    pause = pause.multipliedBy(2);
-    againAt = now.plus(pause);
-    return true;
+  /** It was sent just now, be it again. */
+  void expectsAnswer(Instant now) {
+    againAt = now.plus(PATIENCE);
+  }
+
+  /** Whether an answer should have come by now. */
+  boolean lacksAnswer(Instant now) {
+    return !againAt.isAfter(now);
   }
 
   Instant nextDue() {

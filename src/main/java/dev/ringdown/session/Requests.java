@@ -130,12 +130,19 @@ final class Requests {
     return pending.values().stream().filter(r -> !r.expires().isAfter(now)).toList();
   }
 
-  /** What the user's actor is asked again, since it has not answered. */
+  /** Whether an answer should have come by now; each is expected once more from now on. */
+  boolean lackAnswers(Instant now) {
+    List<Request> lacking = pending.values().stream().filter(r -> r.lacksAnswer(now)).toList();
+    lacking.forEach(request -> request.expectsAnswer(now));
+    return !lacking.isEmpty();
+  }
+
+  /** What awaits an answer is sent again, now. */
   List<UserCommand.FromSession> sentAgain(Instant now) {
-    return pending.values().stream()
-        .filter(request -> request.isSentAgain(now))
-        .flatMap(request -> request.sent().stream())
-        .toList();
+    pending.values().stream()
+        .filter(request -> request.sent().isPresent())
+        .forEach(request -> request.expectsAnswer(now));
+    return pending.values().stream().flatMap(request -> request.sent().stream()).toList();
   }
 
   /** {@link Instant#MAX}: never. */

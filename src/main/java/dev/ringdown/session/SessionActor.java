@@ -183,13 +183,13 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
         .onMessage(SessionCommand.Perform.class, this::onPerform)
         .onMessage(SessionCommand.Tell.class, this::onTell)
         .onMessage(SessionCommand.RunDefaultAction.class, this::onRunDefaultAction)
-        .onMessage(SessionCommand.Close.class, c -> close(c.reason(), true))
+        .onMessage(SessionCommand.Close.class, c -> close(c.reason()))
         .onMessage(Allowed.class, this::onAllowed)
         .onMessage(SessionCommand.Registered.class, this::onRegistered)
         .onMessage(SessionCommand.Deliver.class, this::onDeliver)
         .onMessage(SessionCommand.Answered.class, this::onAnswered)
         .onMessage(SessionCommand.MissedCallFound.class, this::onMissedCallFound)
-        .onMessage(SessionCommand.Replaced.class, c -> close(CloseReason.REPLACED, false))
+        .onMessage(SessionCommand.Replaced.class, c -> close(CloseReason.REPLACED))
         .onMessage(UserGone.class, this::onUserGone)
         .onMessage(ListenerGone.class, c -> onListenerGone())
         .onMessage(Tick.class, c -> onTick())
@@ -327,13 +327,11 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
     Instant now = environment.clock().instant();
     for (SessionEvent.IncomingCallReceived ring : rings.overdue(now)) {
       raise(new SessionEvent.IncomingCallTimeout(ring.callId(), ring.caller()));
-      registration
-          .actor()
-          .ifPresent(a -> a.tell(new UserCommand.Overdue(sessionId, ring.callId())));
+      environment.users().tell(user.id(), new UserCommand.Overdue(sessionId, ring.callId()));
     }
-    operations.tick(now);
+    boolean askedInVain = operations.tick(now) && registration.actor().isPresent();
     deliveries.confirmed(now).ifPresent(this::confirm);
-    if (!registration.retryAt().isAfter(now) || deliveries.isStuck(now)) {
+    if (!registration.retryAt().isAfter(now) || deliveries.isStuck(now) || askedInVain) {
       register();
     }
     return rest();
@@ -355,20 +353,22 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
   }
 
   private Behavior<SessionCommand> onListenerGone() {
-    close(CloseReason.CLOSED, true);
+    close(CloseReason.CLOSED);
     return Behaviors.stopped();
   }
 
-  private Behavior<SessionCommand> close(CloseReason reason, boolean tellUser) {
+  private Behavior<SessionCommand> close(CloseReason reason) {
     Result closed =
         new Result.Failed(
             RingdownError.of(
                 ErrorCode.SESSION_CLOSED, "expected an open session, but it is closed: " + reason));
     // When a node stops, the device comes back elsewhere, and asks again.
     operations.close(closed, reason != CloseReason.SHUTDOWN);
-    if (tellUser) {
-      environment.users().tell(user.id(), new UserCommand.Disconnect(sessionId));
-    }
+    environment
+        .users()
+        .tell(
+            user.id(),
+            new UserCommand.Disconnect(sessionId, registration.number(), deliveries.last()));
     listener.raise(new SessionEvent.Closed(reason));
     environment.sessions().remove(getContext().getSelf());
     return listener.stopsWhenClosed() ? closed(reason, closed) : Behaviors.stopped();

@@ -60,6 +60,12 @@ final class TakeBacks {
     return due;
   }
 
+  /** All of them are to be sent now: whoever speaks for the user knows of none. */
+  List<UserCommand.Perform> all(Instant now) {
+    byCallId.replaceAll((callId, t) -> new TakeBack(t.cancel(), now, t.until()));
+    return due(now);
+  }
+
   void answered(String requestId, Result result) {
     boolean unknown =
         result instanceof Result.Failed failed && failed.error().code() == ErrorCode.UNAVAILABLE;

@@ -35,6 +35,7 @@ final class Connection {
   private long deliveries;
   private String lastClick = "";
   private boolean hasNews;
+  private Optional<UserCommand.Connect> successor = Optional.empty();
 
   Connection(UserCommand.Connect connect, Instant now) {
     session = connect.session();
@@ -152,6 +153,11 @@ final class Connection {
     }
   }
 
+  /** The same session, as it was registered before. */
+  void follows(Connection before) {
+    lastClick = before.lastClick;
+  }
+
   /** True for a click that is not just the last one asked for again. */
   boolean clicks(String requestId) {
     boolean isNews = !requestId.equals(lastClick);
@@ -215,10 +221,29 @@ final class Connection {
     ref.tell(deliver);
   }
 
-  void delivered(UserCommand.Delivered delivered) {
-    if (delivered.registration() == registration) {
-      unconfirmed.confirmed(delivered.number());
+  /** Of this registration, everything up to this number has come. */
+  void confirms(long registration, long number) {
+    if (this.registration == registration) {
+      unconfirmed.confirmed(number);
     }
+  }
+
+  /** What it was sent of a call, and may not have heard. */
+  List<SessionEvent> unconfirmed(String callId) {
+    return unconfirmed.of(callId);
+  }
+
+  // ---- A newer session of its device
+
+  /** It is to close; its last word will say what is left for the next session. */
+  void replacedBy(UserCommand.Connect next) {
+    successor = Optional.of(next);
+    ref.tell(new SessionCommand.Replaced());
+  }
+
+  /** Who takes its place. */
+  Optional<UserCommand.Connect> successor() {
+    return successor;
   }
 
   void repeat(Instant now) {

@@ -68,6 +68,11 @@ final class Connections {
       connection.ref().tell(new SessionCommand.Replaced());
       return;
     }
+    Optional<Connection> before = awaitedBy(connection);
+    if (before.isPresent()) {
+      before.get().replacedBy(connect);
+      return;
+    }
     boolean wasAway = all.isEmpty();
     replaceBy(connection);
     all = Stream.concat(all.stream(), Stream.of(connection)).toList();
@@ -87,15 +92,61 @@ final class Connections {
     }
   }
 
+  /**
+   * The session of the same device that has to say first what it heard: the next one is told the
+   * rest, and nothing twice. The next one asks again if that does not come, and is taken as it is.
+   */
+  private Optional<Connection> awaitedBy(Connection next) {
+    return all.stream()
+        .filter(c -> c.device().equals(next.device()) && !c.session().equals(next.session()))
+        .filter(c -> c.successor().isEmpty() && mayLack(c))
+        .findFirst();
+  }
+
+  private boolean mayLack(Connection connection) {
+    return engagements.all().stream().anyMatch(e -> !unheard(e, connection).isEmpty());
+  }
+
+  /** What it was sent because its device is the primary one, and may not have heard. */
+  private static List<SessionEvent> unheard(Engagement engagement, Connection connection) {
+    return engagement.primary().filter(connection.device()::equals).isPresent()
+        ? connection.unconfirmed(engagement.callId()).stream()
+            .filter(Connections::isForThePrimaryDevice)
+            .toList()
+        : List.of();
+  }
+
+  /** Whatever else is raised, a new session finds out as it comes. */
+  private static boolean isForThePrimaryDevice(SessionEvent event) {
+    return event instanceof SessionEvent.OutgoingCallSent
+        || event instanceof SessionEvent.OutgoingCallAccepted
+        || event instanceof SessionEvent.OutgoingCallDeclined
+        || event instanceof SessionEvent.OutgoingCallRejectedCauseBusy
+        || event instanceof SessionEvent.OutgoingCallTimeout
+        || event instanceof SessionEvent.CallMerged
+        || event instanceof SessionEvent.InvitationUserStateChanged;
+  }
+
   private void replaceBy(Connection connection) {
     for (Connection other : all) {
       boolean itself = other.session().equals(connection.session());
-      if (itself || other.device().equals(connection.device())) {
+      if (itself) {
+        connection.follows(other);
         remove(other);
-        if (!itself) {
+      } else if (other.device().equals(connection.device())) {
+        remove(other);
+        if (other.successor().isEmpty()) {
           other.ref().tell(new SessionCommand.Replaced());
         }
       }
+    }
+  }
+
+  /** It has said what it heard: the rest is for the next session of its device. */
+  void keepUnheard(Connection gone) {
+    for (Engagement engagement : engagements.all()) {
+      unheard(engagement, gone)
+          .forEach(event -> engagement.backlog().hold(new Backlog.Held(gone.device(), event)));
     }
   }
 
@@ -181,19 +232,16 @@ final class Connections {
 
   // ---- Going
 
+  /** The session of this registration, if it is still known. */
+  Optional<Connection> gone(User.SessionGone gone) {
+    return all.stream().filter(c -> c.is(gone.session(), gone.registration())).findFirst();
+  }
+
   /** True if it was the last one. */
-  boolean leave(String session) {
-    Connection connection = get(session);
-    if (connection == null) {
-      return false;
-    }
+  boolean leave(Connection connection) {
     remove(connection);
     engagements.all().forEach(this::tellIfAway);
     return all.isEmpty();
-  }
-
-  boolean leave(User.SessionGone gone) {
-    return any(c -> c.is(gone.session(), gone.registration())) && leave(gone.session());
   }
 
   void tellIfAway(Engagement engagement) {

@@ -2,6 +2,7 @@ package dev.ringdown.user;
 
 import akka.actor.typed.ActorRef;
 import dev.ringdown.session.SessionCommand;
+import dev.ringdown.session.SessionEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +45,14 @@ final class Unconfirmed {
     } else if (isNews) {
       expectWhatWasSent(deliveries.get(0).at());
     }
+  }
+
+  /** What was sent of this call. */
+  List<SessionEvent> of(String callId) {
+    return deliveries.stream()
+        .flatMap(sent -> sent.delivery().events().stream())
+        .filter(event -> event instanceof SessionEvent.OfCall of && of.callId().equals(callId))
+        .toList();
   }
 
   private void expectWhatWasSent(Instant then) {

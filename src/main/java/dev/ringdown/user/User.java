@@ -128,7 +128,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
       return rest();
     }
     if (command instanceof Own own) {
-      return onOwn(own, clock.instant());
+      return onOwn(state, own, clock.instant());
     }
     return onPassivated();
   }
@@ -143,18 +143,20 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
     Instant now = clock.instant();
     Connection connection = connections.get(asked.session());
     if (asked instanceof UserCommand.Connect connect) {
-      engagements.endWhatIsOver(connect.progress().orElse(List.of())).forEach(rings::withdraw);
-      connections.connect(connect, state.unread(), now);
-      rings.settle(now);
-    } else if (asked instanceof UserCommand.Disconnect) {
-      onLeft(connections.leave(asked.session()), now);
+      onConnect(state, connect, now);
     } else if (asked instanceof UserCommand.Overdue overdue) {
       // Also from a session that has not registered with this run of the actor.
       fanOut.wake(overdue.callId());
     } else if (connection == null) {
       return rest();
+    } else if (asked instanceof UserCommand.Disconnect disconnect) {
+      if (connection.is(disconnect.session(), disconnect.registration())) {
+        connection.confirms(disconnect.registration(), disconnect.delivered());
+        connections.keepUnheard(connection);
+      }
+      onLeft(state, connection, now);
     } else if (asked instanceof UserCommand.Delivered delivered) {
-      connection.delivered(delivered);
+      connection.confirms(delivered.registration(), delivered.number());
     } else if (asked instanceof UserCommand.Invite invite) {
       requests.invite(connection, invite, now);
     } else if (asked instanceof UserCommand.InviteMore more) {
@@ -182,9 +184,9 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
     return rest();
   }
 
-  private Effect<UserEvent, UserState> onOwn(Own own, Instant now) {
+  private Effect<UserEvent, UserState> onOwn(UserState state, Own own, Instant now) {
     if (own instanceof SessionGone gone) {
-      onLeft(connections.leave(gone), now);
+      connections.gone(gone).ifPresent(connection -> onLeft(state, connection, now));
     } else if (own instanceof Disturbed disturbed) {
       rings.onDisturbed(disturbed, now);
     } else if (own instanceof Pushed pushed) {
@@ -236,8 +238,17 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
 
   // ---- What is not
 
-  private void onLeft(boolean nobodyIsThere, Instant now) {
-    if (nobodyIsThere) {
+  private void onConnect(UserState state, UserCommand.Connect connect, Instant now) {
+    engagements.endWhatIsOver(connect.progress().orElse(List.of())).forEach(rings::withdraw);
+    connections.connect(connect, state.unread(), now);
+    rings.settle(now);
+  }
+
+  /** It has said all that it will: whoever waits for that takes its place. */
+  private void onLeft(UserState state, Connection gone, Instant now) {
+    if (gone.successor().isPresent()) {
+      onConnect(state, gone.successor().get(), now);
+    } else if (connections.leave(gone)) {
       rings.nobodyIsThere(now);
     }
   }

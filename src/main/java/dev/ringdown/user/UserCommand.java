@@ -68,8 +68,13 @@ public sealed interface UserCommand
     }
   }
 
-  /** A session ends. */
-  record Disconnect(String session) implements FromSession {}
+  /**
+   * A session ends; its last word.
+   *
+   * @param delivered every {@link SessionCommand.Deliver} of this registration up to this number
+   *     has come, and no other
+   */
+  record Disconnect(String session, long registration, long delivered) implements FromSession {}
 
   /** Creates a call, unless this user is engaged. */
   record Invite(String session, String requestId, Draft draft) implements FromSession {}

@@ -81,7 +81,8 @@ final class SampleCommands {
     samples.put("InviteFor", new UserCommand.InviteFor(ANN.user(), DRAFT, actor.narrow()));
     samples.put("ShowCalls", new UserCommand.ShowCalls(actor.narrow()));
     samples.put("ShowMissedCalls", new UserCommand.ShowMissedCalls(20, 10, actor.narrow()));
-    samples.put("Disconnect", new UserCommand.Disconnect(session));
+    samples.put("Disconnect", new UserCommand.Disconnect(session, 0, 0));
+    samples.put("DisconnectAfter", new UserCommand.Disconnect(session, 2, 7));
     samples.put("Invite", new UserCommand.Invite(session, id, DRAFT));
     samples.put(
         "InviteMore",

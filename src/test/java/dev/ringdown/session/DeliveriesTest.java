@@ -98,18 +98,22 @@ class DeliveriesTest {
     assertThat(session.raised()).containsExactly("c1", "anew");
   }
 
+  /** The user's actor may be another one by now, and nobody have said so. */
   @Test
-  void shouldAskAgainWhatIsNotAnswered() {
+  void shouldRegisterAnewAndAskAgainWhatIsNotAnswered() {
     UserCommand.Perform asked = new UserCommand.Perform("session", "1", new Operation.Quit("call"));
     session.asks("1", new Operation.Quit("call"));
     assertThat(session.user.told(UserCommand.Perform.class)).containsExactly(asked);
 
-    session.engine.pass(Request.FIRST_PAUSE);
-    assertThat(session.user.told(UserCommand.Perform.class)).containsExactly(asked);
-    session.engine.pass(Request.FIRST_PAUSE);
-    assertThat(session.user.told(UserCommand.Perform.class)).isEmpty();
-    session.engine.pass(Request.FIRST_PAUSE);
-    assertThat(session.user.told(UserCommand.Perform.class)).containsExactly(asked);
+    for (int second = 1; second < SessionRules.DEFAULT.requestTimeout().toSeconds(); second++) {
+      session.engine.pass(Request.PATIENCE.minusMillis(1));
+      assertThat(session.user.told(UserCommand.Perform.class)).isEmpty();
+      session.engine.pass(Duration.ofMillis(1));
+      assertThat(session.user.toldOne(UserCommand.Connect.class).registration())
+          .isEqualTo(1 + second);
+      session.isRegistered(1 + second);
+      assertThat(session.user.told(UserCommand.Perform.class)).containsExactly(asked);
+    }
 
     session.isAnswered("1", new Result.Done());
     session.engine.pass(Duration.ofMinutes(1));

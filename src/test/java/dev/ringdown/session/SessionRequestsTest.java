@@ -53,13 +53,13 @@ class SessionRequestsTest {
   void shouldRegisterUntilSomebodyAnswers() {
     begin(new SessionUnderTest(RingPermission.EVERYBODY));
     assertThat(session.user.toldOne(UserCommand.Connect.class).registration()).isEqualTo(1);
-    for (int pause : List.of(1, 2, 4, 8, 10, 10)) {
+    for (int pause : List.of(1, 1, 1, 1, 2, 4, 8, 10, 10)) {
       session.engine.pass(Duration.ofSeconds(pause).minusMillis(1));
       assertThat(told(UserCommand.Connect.class)).isEmpty();
       session.engine.pass(Duration.ofMillis(1));
       assertThat(told(UserCommand.Connect.class)).hasSize(1);
     }
-    session.isRegistered(7);
+    session.isRegistered(10);
 
     session.engine.passSeconds(60);
     assertThat(told(UserCommand.Connect.class)).isEmpty();
@@ -137,6 +137,7 @@ class SessionRequestsTest {
   void shouldTryAnewWhatWasUnavailable() {
     session.asks("1", new Operation.Quit("call"));
     session.engine.passSeconds(5);
+    session.isRegisteredAnew();
     session.user.forget();
     session.answers();
     session.asks("1", new Operation.Quit("call"));
@@ -149,6 +150,7 @@ class SessionRequestsTest {
     session.asks("1", INVITE);
     session.engine.passSeconds(5);
     assertThat(session.failures()).containsExactly(ErrorCode.UNAVAILABLE);
+    session.isRegisteredAnew();
     UserCommand.Perform first = session.user.toldOne(UserCommand.Perform.class);
     assertThat(first.operation()).isEqualTo(CANCEL);
 
@@ -158,7 +160,7 @@ class SessionRequestsTest {
     session.losesItsUser();
     session.engine.passSeconds(6);
     assertThat(told(UserCommand.Perform.class)).isEmpty();
-    session.isRegistered(4);
+    session.isRegisteredAnew();
     session.engine.passSeconds(5);
     assertThat(told(UserCommand.Perform.class)).contains(first);
 
@@ -315,18 +317,24 @@ class SessionRequestsTest {
         .containsExactly(ErrorCode.SESSION_CLOSED, ErrorCode.SESSION_CLOSED);
     assertThat(session.heard()).containsExactly("Closed(CLOSED)");
     assertThat(session.user.toldOne(UserCommand.Perform.class).operation()).isEqualTo(CANCEL);
-    assertThat(told(UserCommand.class)).containsExactly(new UserCommand.Disconnect("session"));
+    assertThat(told(UserCommand.class))
+        .containsExactly(new UserCommand.Disconnect("session", 1, 0));
     assertThat(session.open).isEmpty();
   }
 
+  /** Its last word says what it heard: the next session of the device is told the rest. */
   @Test
   void shouldEndWhenReplaced() {
+    session.hears(SessionUnderTest.ended("call"));
+    session.heard();
     session.asks("1", new Operation.ActiveCalls());
+    session.user.forget();
     session.tell(new SessionCommand.Replaced());
 
     assertThat(session.heard()).containsExactly("Closed(REPLACED)");
     assertThat(session.failures()).containsExactly(ErrorCode.SESSION_CLOSED);
-    assertThat(told(UserCommand.Disconnect.class)).isEmpty();
+    assertThat(told(UserCommand.class))
+        .containsExactly(new UserCommand.Disconnect("session", 1, 1));
     assertThat(session.open).isEmpty();
   }
 
@@ -336,7 +344,8 @@ class SessionRequestsTest {
         new SessionEvent.OutgoingCallSent(
             "call", SessionUnderTest.BOB, CallType.VOICE, List.of(SessionUnderTest.ALICE), ""));
 
-    assertThat(told(UserCommand.class)).containsExactly(new UserCommand.Disconnect("session"));
+    assertThat(told(UserCommand.class))
+        .containsExactly(new UserCommand.Disconnect("session", 1, 1));
     assertThat(session.open).isEmpty();
   }
 }

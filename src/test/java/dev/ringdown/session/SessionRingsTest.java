@@ -24,6 +24,14 @@ class SessionRingsTest {
     session.close();
   }
 
+  /** It says so, and is heard. */
+  private void rings(int ring, Duration left) {
+    session.user.told(UserCommand.Perform.class);
+    session.hears(session.ring(ring, left));
+    String received = session.user.toldOne(UserCommand.Perform.class).requestId();
+    session.isAnswered(received, new Result.Done());
+  }
+
   @Test
   void shouldAcknowledgeARingByItself() {
     session.hears(session.ring(1, MINUTE));
@@ -35,7 +43,7 @@ class SessionRingsTest {
 
   @Test
   void shouldStopARingThatNobodyStops() {
-    session.hears(session.ring(1, MINUTE));
+    rings(1, MINUTE);
     session.heard();
     session.engine.pass(Duration.ofMillis(60_999));
     assertThat(session.heard()).isEmpty();
@@ -50,7 +58,7 @@ class SessionRingsTest {
 
   @Test
   void shouldStopARingWhileItsUserIsLost() {
-    session.hears(session.ring(1, Duration.ofSeconds(5)));
+    rings(1, Duration.ofSeconds(5));
     session.losesItsUser();
     session.heard();
     session.engine.passSeconds(6);
@@ -60,10 +68,10 @@ class SessionRingsTest {
 
   @Test
   void shouldRaiseTheNextRingOfACallWhoseLastOneItStopped() {
-    session.hears(session.ring(1, Duration.ofSeconds(1)));
+    rings(1, Duration.ofSeconds(1));
     session.engine.passSeconds(2);
     session.heard();
-    session.hears(session.ring(2, Duration.ofSeconds(1)));
+    rings(2, Duration.ofSeconds(1));
     session.hears(SessionUnderTest.canceled());
 
     assertThat(session.heard())
@@ -93,7 +101,7 @@ class SessionRingsTest {
             SessionUnderTest.timeout());
     int number = 0;
     for (SessionEvent end : ends) {
-      session.hears(session.ring(++number, Duration.ofSeconds(5)));
+      rings(++number, Duration.ofSeconds(5));
       session.hears(end);
       session.heard();
       session.engine.passSeconds(10);
@@ -105,7 +113,7 @@ class SessionRingsTest {
   void shouldNotStopARingThatItsDeviceSilenced() {
     int number = 0;
     for (Operation silent : List.of(new Operation.Ignore("call"), new Operation.Busy("call", ""))) {
-      session.hears(session.ring(++number, Duration.ofSeconds(5)));
+      rings(++number, Duration.ofSeconds(5));
       session.asks("request " + number, silent);
       session.isAnswered("request " + number, new Result.Done());
       session.heard();
@@ -116,7 +124,7 @@ class SessionRingsTest {
 
   @Test
   void shouldStopARingThatItsDeviceCouldNotSilence() {
-    session.hears(session.ring(1, Duration.ofSeconds(5)));
+    rings(1, Duration.ofSeconds(5));
     session.asks("1", new Operation.Ignore("call"));
     session.isAnswered("1", ErrorCode.UNAVAILABLE);
     session.heard();

@@ -15,6 +15,7 @@ import dev.ringdown.RingdownError;
 import dev.ringdown.spi.RingPermission;
 import dev.ringdown.testkit.TestEngine;
 import dev.ringdown.testkit.Words;
+import dev.ringdown.user.UserCommand;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,6 +114,12 @@ final class SessionUnderTest implements AutoCloseable {
             registration,
             user.actor(),
             Optional.of(new SessionEvent.Connected("session", List.of(), 0))));
+  }
+
+  /** The user's actor answers when it was asked last. */
+  void isRegisteredAnew() {
+    List<UserCommand.Connect> asked = user.told(UserCommand.Connect.class);
+    isRegistered(asked.get(asked.size() - 1).registration());
   }
 
   void losesItsUser() {

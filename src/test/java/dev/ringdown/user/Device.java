@@ -76,8 +76,9 @@ final class Device {
     last = 0;
   }
 
+  /** What it has not heard until now it will not hear. */
   void leave() {
-    exchange.tellUser(userId, new UserCommand.Disconnect(session));
+    exchange.tellUser(userId, new UserCommand.Disconnect(session, registration, last));
     exchange.settle();
   }
 

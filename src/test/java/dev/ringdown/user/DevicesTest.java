@@ -162,8 +162,8 @@ class DevicesTest {
     Device carol = exchange.device("carol", "c1");
     alice.invite("c1", "bob", "carol");
     bob.accept("c1");
-    alice.leave();
     alice.heard();
+    alice.leave();
     carol.perform(new Operation.Received("c1"));
     carol.accept("c1");
     exchange.pass(Duration.ofSeconds(30));

@@ -2,19 +2,13 @@ package dev.ringdown.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import akka.actor.typed.ActorRef;
-import akka.actor.typed.javadsl.Behaviors;
-import dev.ringdown.CallUser;
 import dev.ringdown.Operation;
-import dev.ringdown.session.Progress;
 import dev.ringdown.session.SessionCommand;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,52 +18,7 @@ class UnconfirmedTest {
 
   private final Exchange exchange = new Exchange();
   private final Device alice = exchange.device("alice", "a1");
-  private final Silent bob = new Silent("b1", MORNING);
-
-  /** A session that hears everything and says nothing, unless the test does. */
-  private final class Silent {
-    private final String id;
-    private final Instant began;
-    private final List<SessionCommand> heard = new CopyOnWriteArrayList<>();
-    private final ActorRef<SessionCommand> ref =
-        exchange.spawn(
-            Behaviors.receiveMessage(
-                message -> {
-                  heard.add(message);
-                  return Behaviors.same();
-                }));
-
-    Silent(String id, Instant began) {
-      this.id = id;
-      this.began = began;
-    }
-
-    void registers(long registration, Optional<List<Progress>> progress) {
-      exchange.tellUser(
-          "bob",
-          new UserCommand.Connect(
-              id, registration, "phone", CallUser.of("bob"), progress, began, ref));
-      exchange.settle();
-    }
-
-    void confirms(long number) {
-      exchange.tellUser("bob", new UserCommand.Delivered(id, 1, number));
-      exchange.settle();
-    }
-
-    /** The numbers that were delivered since it was asked last. */
-    List<Long> deliveries() {
-      exchange.settle();
-      List<Long> numbers = new ArrayList<>();
-      for (SessionCommand message : heard) {
-        if (message instanceof SessionCommand.Deliver deliver) {
-          numbers.add(deliver.number());
-        }
-      }
-      heard.clear();
-      return numbers;
-    }
-  }
+  private final Silent bob = new Silent(exchange, "bob", "b1", MORNING);
 
   @AfterEach
   void stop() {
@@ -152,7 +101,7 @@ class UnconfirmedTest {
 
   @Test
   void shouldLetTheLaterSessionOfADeviceStayWhenTheEarlierRegistersAnew() {
-    Silent later = new Silent("b2", MORNING.plusSeconds(60));
+    Silent later = new Silent(exchange, "bob", "b2", MORNING.plusSeconds(60));
     later.registers(1, Optional.empty());
 
     bob.registers(7, Optional.of(List.of()));
@@ -164,7 +113,7 @@ class UnconfirmedTest {
 
   @Test
   void shouldLetTheLaterSessionOfADeviceTakeItsPlaceWhenItRegistersAnew() {
-    Silent later = new Silent("b2", MORNING.plusSeconds(60));
+    Silent later = new Silent(exchange, "bob", "b2", MORNING.plusSeconds(60));
     bob.registers(1, Optional.of(List.of()));
 
     later.registers(7, Optional.of(List.of()));
