@@ -34,7 +34,7 @@ public final class Compaction {
   private static final int ENOUGH = 25;
 
   /** What one round rewrites, more or less, in bytes: commits wait meanwhile. */
-  private static final int AT_MOST = 2 << 20;
+  private static final int AT_MOST = 256 << 10;
 
   private final Config config;
   private Optional<MVStore> file = Optional.empty();

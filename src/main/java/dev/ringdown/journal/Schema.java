@@ -40,7 +40,6 @@ public final class Schema {
       return;
     }
     try {
-      recover(config.getConfig("ringdown.journal.jdbc"));
       complete(config);
     } catch (SQLException e) {
       throw new JournalException(
@@ -55,10 +54,6 @@ public final class Schema {
   /** Whether the journal is {@code jdbc-journal}. */
   public static boolean isUsed(Config config) {
     return config.getString("akka.persistence.journal.plugin").equals("jdbc-journal");
-  }
-
-  private static void recover(Config jdbc) throws SQLException {
-    H2File.recover(jdbc.getString("url"), properties(jdbc));
   }
 
   private static void complete(Config config) throws SQLException {

@@ -10,13 +10,13 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What an H2 file holds whose process is killed right after a commit: a copy of the open file is
- * what the kill leaves. H2 uses space again at once here, instead of after 45 s.
+ * what the kill leaves. H2 uses space again at once here, instead of after 5 s. H2 2.5.252 loses
+ * the last commit of most of these.
  */
 class H2RecoveryTest {
   private static final int COMMITS = 50;
@@ -25,25 +25,16 @@ class H2RecoveryTest {
 
   @Test
   void shouldFindTheLastCommitOfAKilledProcess() throws Exception {
-    int lostWithoutRecovery = 0;
     try (Connection writer = connect("journal", ";WRITE_DELAY=0;RETENTION_TIME=0");
         Statement statement = writer.createStatement()) {
       statement.execute(
           "create table \"event\" (\"number\" int primary key, \"padding\" varbinary)");
       for (int i = 1; i <= COMMITS; i++) {
         statement.execute("insert into \"event\" values (" + i + ", secure_rand(2000))");
-
-        killed("as-it-is");
-        if (last("as-it-is") < i) {
-          lostWithoutRecovery++;
-        }
-        killed("recovered");
-        H2File.recover(url("recovered"), new Properties());
-        assertThat(last("recovered")).isEqualTo(i);
+        killed("killed");
+        assertThat(last("killed")).isEqualTo(i);
       }
     }
-    // Once this fails, H2 needs no help any more.
-    assertThat(lostWithoutRecovery).isPositive();
   }
 
   private void killed(String copy) throws IOException {

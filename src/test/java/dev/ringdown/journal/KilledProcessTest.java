@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -53,7 +52,6 @@ class KilledProcessTest {
   }
 
   private static Set<String> stored(String url) throws SQLException {
-    H2File.recover(url, new Properties());
     Set<String> stored = new HashSet<>();
     try (Connection connection = DriverManager.getConnection(url, "ringdown", "");
         Statement statement = connection.createStatement();
