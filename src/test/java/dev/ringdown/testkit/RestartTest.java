@@ -97,7 +97,7 @@ class RestartTest {
       alice.cancels(alice.invites("bob"));
       bob.does(new Operation.MissedCallsSeen(i));
     }
-    assertThat(engine.journal().persistedInStorage("user:bob").size()).isEqualTo(102);
+    assertThat(engine.journal().persistedInStorage("user:bob").size()).isEqualTo(22);
     engine.restart();
 
     assertThat(bob.reconnects().missedCalls())

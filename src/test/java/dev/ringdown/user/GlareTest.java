@@ -50,8 +50,11 @@ class GlareTest {
     Device alice = exchange.device("alice", "a1");
     Device bob = exchange.device("bob", "b1");
 
+    exchange.hold(m -> m.command() instanceof CallCommand);
     String fromAlice = alice.sendInvite("c1", "bob");
     String fromBob = bob.sendInvite("c2", "alice");
+    exchange.settle();
+    exchange.release();
 
     assertThat(alice.answerTo(fromAlice)).isInstanceOf(Result.Invited.class);
     assertThat(bob.answerTo(fromBob)).isInstanceOf(Result.Invited.class);
