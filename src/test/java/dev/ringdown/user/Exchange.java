@@ -167,9 +167,14 @@ final class Exchange {
 
   /** Delivers what is under way, and holds no more. */
   void release() {
+    hold(message -> false);
+    deliver();
+  }
+
+  /** Delivers what is under way. */
+  void deliver() {
     List<Runnable> late;
     synchronized (held) {
-      holds = message -> false;
       late = List.copyOf(held);
       held.clear();
     }

@@ -219,6 +219,9 @@ class GlareTest {
     alice.send(Device.draft("c1", CallMode.ADVANCED, GlarePolicy.REJECT, "bob"));
     bob.send(Device.draft("c2", CallMode.ADVANCED, GlarePolicy.REJECT, "alice"));
     exchange.settle();
+    exchange.hold(m -> m.command() instanceof CallCommand);
+    exchange.deliver();
+    exchange.settle();
     exchange.release();
 
     assertThat(alice.heard())
