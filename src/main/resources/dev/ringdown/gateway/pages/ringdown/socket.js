@@ -53,7 +53,8 @@ export class Socket {
 
   /** Sends now, or not at all. */
   send(frame) {
-    const open = this.#isOpen();
+    // One that is closing takes nothing more, though its end is not heard yet.
+    const open = this.#isOpen() && this.#socket.readyState === this.#socket.OPEN;
     if (open) {
       this.#socket.send(JSON.stringify(frame));
     }
