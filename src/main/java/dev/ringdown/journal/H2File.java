@@ -1,7 +1,6 @@
 package dev.ringdown.journal;
 
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.Properties;
 import org.h2.engine.ConnectionInfo;
 import org.h2.message.DbException;
@@ -11,14 +10,16 @@ final class H2File {
   private H2File() {}
 
   /**
-   * The database at this url, if it is a file that this process may open.
+   * Whether the database at this url is a file that this process opens itself.
    *
    * @throws SQLException if H2 refuses the url
    */
-  static Optional<ConnectionInfo> find(String url, Properties properties) throws SQLException {
-    return url.startsWith("jdbc:h2:")
-        ? Optional.of(parse(url, properties)).filter(it -> it.isPersistent() && !it.isRemote())
-        : Optional.empty();
+  static boolean isAt(String url, Properties properties) throws SQLException {
+    if (!url.startsWith("jdbc:h2:")) {
+      return false;
+    }
+    ConnectionInfo database = parse(url, properties);
+    return database.isPersistent() && !database.isRemote();
   }
 
   private static ConnectionInfo parse(String url, Properties properties) throws SQLException {

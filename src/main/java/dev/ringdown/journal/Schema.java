@@ -74,7 +74,7 @@ public final class Schema {
   static boolean isInFile(Config config) {
     Config jdbc = config.getConfig("ringdown.journal.jdbc");
     try {
-      return H2File.find(jdbc.getString("url"), properties(jdbc)).isPresent();
+      return H2File.isAt(jdbc.getString("url"), properties(jdbc));
     } catch (SQLException e) {
       throw new JournalException("expected a url that H2 takes, but: " + e.getMessage(), e);
     }
