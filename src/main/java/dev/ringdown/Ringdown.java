@@ -14,21 +14,11 @@ import akka.actor.typed.javadsl.Adapter;
 import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.pattern.Patterns;
-import akka.persistence.Persistence;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.ringdown.backend.Asking;
-import dev.ringdown.call.Call;
-import dev.ringdown.call.CallCommand;
-import dev.ringdown.call.Calls;
 import dev.ringdown.entity.Entities;
 import dev.ringdown.frame.Frames;
-import dev.ringdown.journal.Compaction;
-import dev.ringdown.journal.JdbcOpenCalls;
-import dev.ringdown.journal.Purge;
-import dev.ringdown.journal.Rounds;
-import dev.ringdown.journal.Schema;
-import dev.ringdown.journal.Sweep;
 import dev.ringdown.observe.Observed;
 import dev.ringdown.session.Arguments;
 import dev.ringdown.session.SessionActor;
@@ -37,10 +27,6 @@ import dev.ringdown.session.SessionEnvironment;
 import dev.ringdown.session.SessionEvent;
 import dev.ringdown.session.SessionReply;
 import dev.ringdown.spi.Observer;
-import dev.ringdown.spi.OpenCalls;
-import dev.ringdown.user.User;
-import dev.ringdown.user.UserCommand;
-import dev.ringdown.user.Users;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,106 +87,24 @@ public final class Ringdown implements Extension, AutoCloseable {
           settings.call().maxMembers(),
           settings.session().customDataLimit());
     }
-    Schema.ensure(system.settings().config());
-    Persistence.get(system);
     RingdownSetup setup =
         system.settings().setup().get(RingdownSetup.class).orElseGet(RingdownSetup::create);
-    // Calls and users tell each other, and in a cluster the first may come before both have
-    // started.
-    // What is told until then is lost, and told again.
-    AtomicReference<Users> startedUsers = new AtomicReference<>((id, command) -> {});
-    AtomicReference<Calls> startedCalls = new AtomicReference<>((id, command) -> {});
-    AtomicReference<Runnable> startedSweep = new AtomicReference<>(() -> {});
-    Users users = (id, command) -> startedUsers.get().tell(id, command);
-    Calls calls = (id, command) -> startedCalls.get().tell(id, command);
-    startedCalls.set(startCalls(setup, users, calls, () -> startedSweep.get().run()));
-    startedUsers.set(startUsers(setup, calls));
-    ActorRef<Sweep.Command> sweep = startSweep(setup, calls);
-    startedSweep.set(() -> sweep.tell(new Sweep.Stranded()));
-    startKeepers(setup);
+    Engine engine = Engine.start(system, settings, setup);
     environment =
         new SessionEnvironment(
             settings.session(),
             setup.permission(),
             setup.clock(),
-            startedUsers.get(),
+            engine.users(),
             new Semaphore(settings.session().maxInFlight()),
             ConcurrentHashMap.newKeySet());
-    Asking asking = new Asking(environment, calls, system);
+    Asking asking = new Asking(environment, engine.calls(), system);
     backend =
         new Backend(
             asking::invite, asking::ask, asking::look, asking::read, asking::journalAnswers);
     CoordinatedShutdown.get(system)
         .addTask(
             CoordinatedShutdown.PhaseServiceRequestsDone(), "ringdown-sessions", this::closeAll);
-  }
-
-  private Calls startCalls(RingdownSetup setup, Users users, Calls calls, Runnable stranded) {
-    return Entities.start(
-            system,
-            CallCommand.class,
-            "ringdown-call",
-            (id, passivate) ->
-                Call.create(
-                    id,
-                    settings.call(),
-                    settings.patience(),
-                    setup.clock(),
-                    users,
-                    calls,
-                    passivate,
-                    stranded),
-            new CallCommand.Passivated())
-        ::accept;
-  }
-
-  private Users startUsers(RingdownSetup setup, Calls calls) {
-    return Entities.start(
-            system,
-            UserCommand.class,
-            "ringdown-user",
-            (id, passivate) ->
-                User.create(
-                    id,
-                    settings.user(),
-                    setup.doNotDisturb(),
-                    setup.pushNotifier(),
-                    setup.clock(),
-                    calls,
-                    passivate),
-            new UserCommand.Passivated())
-        ::accept;
-  }
-
-  private ActorRef<Sweep.Command> startSweep(RingdownSetup setup, Calls calls) {
-    return Entities.startOnce(
-        system,
-        "ringdown-sweep",
-        Sweep.create(openCalls(setup), calls, settings.sweep()),
-        new Sweep.NodesChanged());
-  }
-
-  private void startKeepers(RingdownSetup setup) {
-    Config config = system.settings().config();
-    if (Schema.isUsed(config)) {
-      Entities.startOnce(
-          system,
-          "ringdown-purge",
-          Purge.keeper(settings.purge(), setup.clock(), config),
-          new Rounds.Begin());
-      // The file is this process's own.
-      system.systemActorOf(Compaction.keeper(config), "ringdown-compaction", Props.empty());
-    }
-  }
-
-  private OpenCalls openCalls(RingdownSetup setup) {
-    return setup
-        .openCalls()
-        .orElseGet(
-            () ->
-                Schema.isUsed(system.settings().config())
-                    ? new JdbcOpenCalls(system, settings.call())
-                    : OpenCalls.NONE);
   }
 
   /**

@@ -137,6 +137,14 @@ record SessionMessageMapper(ActorRefs refs) {
     return new SessionCommand.Replaced();
   }
 
+  static SessionProto.SessionCommand.Disconnected toProto(SessionCommand.Disconnected gone) {
+    return SessionProto.SessionCommand.Disconnected.getDefaultInstance();
+  }
+
+  static SessionCommand.Disconnected fromProto(SessionProto.SessionCommand.Disconnected gone) {
+    return new SessionCommand.Disconnected();
+  }
+
   static SessionProto.SessionReply toProto(SessionReply reply) {
     return SessionProto.SessionReply.newBuilder()
         .setRequestId(reply.requestId())

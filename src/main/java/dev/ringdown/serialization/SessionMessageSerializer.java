@@ -77,6 +77,12 @@ public final class SessionMessageSerializer extends ProtobufSerializer {
             SessionProto.SessionCommand.Replaced.parser(),
             SessionMessageMapper::fromProto),
         new Form<>(
+            "G",
+            SessionCommand.Disconnected.class,
+            SessionMessageMapper::toProto,
+            SessionProto.SessionCommand.Disconnected.parser(),
+            SessionMessageMapper::fromProto),
+        new Form<>(
             "Y",
             SessionReply.class,
             SessionMessageMapper::toProto,

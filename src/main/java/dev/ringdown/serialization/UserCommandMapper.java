@@ -85,17 +85,24 @@ record UserCommandMapper(ActorRefs refs) {
         show.getOffset(), show.getLimit(), refs.fromText(show.getReplyTo(), REPLY_TO));
   }
 
-  static UserProto.UserCommand.Disconnect toProto(UserCommand.Disconnect disconnect) {
-    return UserProto.UserCommand.Disconnect.newBuilder()
-        .setSession(disconnect.session())
-        .setRegistration(disconnect.registration())
-        .setDelivered(disconnect.delivered())
-        .build();
+  UserProto.UserCommand.Disconnect toProto(UserCommand.Disconnect disconnect) {
+    UserProto.UserCommand.Disconnect.Builder proto =
+        UserProto.UserCommand.Disconnect.newBuilder()
+            .setSession(disconnect.session())
+            .setRegistration(disconnect.registration())
+            .setDelivered(disconnect.delivered());
+    disconnect.replyTo().map(refs::toText).ifPresent(proto::setReplyTo);
+    return proto.build();
   }
 
-  static UserCommand.Disconnect fromProto(UserProto.UserCommand.Disconnect disconnect) {
+  UserCommand.Disconnect fromProto(UserProto.UserCommand.Disconnect disconnect) {
     return new UserCommand.Disconnect(
-        disconnect.getSession(), disconnect.getRegistration(), disconnect.getDelivered());
+        disconnect.getSession(),
+        disconnect.getRegistration(),
+        disconnect.getDelivered(),
+        disconnect.hasReplyTo()
+            ? Optional.of(refs.fromText(disconnect.getReplyTo(), REPLY_TO))
+            : Optional.empty());
   }
 
   static UserProto.UserCommand.Invite toProto(UserCommand.Invite invite) {

@@ -42,9 +42,9 @@ public final class UserCommandSerializer extends ProtobufSerializer {
         new Form<>(
             "D",
             UserCommand.Disconnect.class,
-            UserCommandMapper::toProto,
+            mapper::toProto,
             UserProto.UserCommand.Disconnect.parser(),
-            UserCommandMapper::fromProto),
+            mapper::fromProto),
         new Form<>(
             "I",
             UserCommand.Invite.class,

@@ -19,7 +19,6 @@ import dev.ringdown.RingdownError;
 import dev.ringdown.observe.Observed;
 import dev.ringdown.timer.Alarm;
 import dev.ringdown.user.UserCommand;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -33,7 +32,6 @@ import org.slf4j.LoggerFactory;
  * comes back, in order. It outlives the user's actor: it watches it, and registers anew.
  */
 public final class SessionActor extends AbstractBehavior<SessionCommand> {
-  private static final Duration LINGERS = Duration.ofSeconds(1);
   private static final Logger LOG = LoggerFactory.getLogger(SessionActor.class);
 
   /** What a session tells itself. */
@@ -42,8 +40,6 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
   record UserGone(long registration) implements Own {}
 
   record ListenerGone() implements Own {}
-
-  record Lingered() implements Own {}
 
   record Tick() implements Own {}
 
@@ -191,7 +187,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
         .onMessage(SessionCommand.MissedCallFound.class, this::onMissedCallFound)
         .onMessage(SessionCommand.Replaced.class, c -> close(CloseReason.REPLACED))
         .onMessage(UserGone.class, this::onUserGone)
-        .onMessage(ListenerGone.class, c -> onListenerGone())
+        .onMessage(ListenerGone.class, c -> close(CloseReason.CLOSED, false))
         .onMessage(Tick.class, c -> onTick())
         .onSignal(PostStop.class, signal -> onStopped())
         .build();
@@ -352,12 +348,11 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
     return this;
   }
 
-  private Behavior<SessionCommand> onListenerGone() {
-    close(CloseReason.CLOSED);
-    return Behaviors.stopped();
+  private Behavior<SessionCommand> close(CloseReason reason) {
+    return close(reason, true);
   }
 
-  private Behavior<SessionCommand> close(CloseReason reason) {
+  private Behavior<SessionCommand> close(CloseReason reason, boolean isThere) {
     Result closed =
         new Result.Failed(
             RingdownError.of(
@@ -368,42 +363,20 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
         .users()
         .tell(
             user.id(),
-            new UserCommand.Disconnect(sessionId, registration.number(), deliveries.last()));
+            new UserCommand.Disconnect(
+                sessionId,
+                registration.number(),
+                deliveries.last(),
+                Optional.of(getContext().getSelf())));
     listener.raise(new SessionEvent.Closed(reason));
     environment.sessions().remove(getContext().getSelf());
-    return listener.stopsWhenClosed() ? closed(reason, closed) : Behaviors.stopped();
+    boolean listens = isThere && listener.stopsWhenClosed();
+    return new Closing(closed, listens, reason != CloseReason.SHUTDOWN, getContext(), timers);
   }
 
   private Behavior<SessionCommand> onStopped() {
     operations.stopped();
     environment.sessions().remove(getContext().getSelf());
     return this;
-  }
-
-  /**
-   * Waits until the listener has heard the last event; he may be slow. Then it lingers: what is
-   * sent to an actor while it stops is never answered, and whoever closed a session may use it at
-   * once.
-   */
-  private Behavior<SessionCommand> closed(CloseReason reason, Result closed) {
-    return Behaviors.receive(SessionCommand.class)
-        .onMessage(
-            SessionCommand.Perform.class,
-            late -> {
-              late.replyTo().tell(new SessionReply(late.requestId(), closed));
-              return Behaviors.same();
-            })
-        .onMessage(ListenerGone.class, gone -> lingerAfter(reason))
-        .onMessage(Lingered.class, lingered -> Behaviors.stopped())
-        .onAnyMessage(late -> Behaviors.same())
-        .build();
-  }
-
-  private Behavior<SessionCommand> lingerAfter(CloseReason reason) {
-    if (reason == CloseReason.SHUTDOWN) {
-      return Behaviors.stopped();
-    }
-    timers.startSingleTimer(new Lingered(), LINGERS);
-    return Behaviors.same();
   }
 }

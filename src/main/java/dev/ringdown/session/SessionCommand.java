@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** What a session is asked by its application, and told by its user's actor. */
 public sealed interface SessionCommand
-    permits SessionCommand.FromDevice, SessionCommand.FromUser, SessionActor.Own {
+    permits SessionCommand.FromDevice, SessionCommand.FromUser, SessionActor.Own, Closing.Own {
 
   /** What the application on this session asks. */
   sealed interface FromDevice extends SessionCommand {}
@@ -93,4 +93,7 @@ public sealed interface SessionCommand
 
   /** A newer session of the same device took this one's place. */
   record Replaced() implements FromUser {}
+
+  /** The user's actor has heard this session's last word. */
+  record Disconnected() implements FromUser {}
 }

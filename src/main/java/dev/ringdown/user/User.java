@@ -14,6 +14,7 @@ import dev.ringdown.Operation;
 import dev.ringdown.Result;
 import dev.ringdown.call.Calls;
 import dev.ringdown.observe.Observed;
+import dev.ringdown.session.SessionCommand;
 import dev.ringdown.spi.DoNotDisturb;
 import dev.ringdown.spi.PushNotifier;
 import dev.ringdown.timer.Alarm;
@@ -147,14 +148,10 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
     } else if (asked instanceof UserCommand.Overdue overdue) {
       // Also from a session that has not registered with this run of the actor.
       fanOut.wake(overdue.callId());
+    } else if (asked instanceof UserCommand.Disconnect disconnect) {
+      onDisconnect(state, connection, disconnect, now);
     } else if (connection == null) {
       return rest();
-    } else if (asked instanceof UserCommand.Disconnect disconnect) {
-      if (connection.is(disconnect.session(), disconnect.registration())) {
-        connection.confirms(disconnect.registration(), disconnect.delivered());
-        connections.keepUnheard(connection);
-      }
-      onLeft(state, connection, now);
     } else if (asked instanceof UserCommand.Delivered delivered) {
       connection.confirms(delivered.registration(), delivered.number());
     } else if (asked instanceof UserCommand.Invite invite) {
@@ -242,6 +239,20 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
     engagements.endWhatIsOver(connect.progress().orElse(List.of())).forEach(rings::withdraw);
     connections.connect(connect, state.unread(), now);
     rings.settle(now);
+  }
+
+  /** Answered also to a session that this run of the actor does not know. */
+  private void onDisconnect(
+      UserState state, Connection gone, UserCommand.Disconnect disconnect, Instant now) {
+    disconnect.replyTo().ifPresent(session -> session.tell(new SessionCommand.Disconnected()));
+    if (gone == null) {
+      return;
+    }
+    if (gone.is(disconnect.session(), disconnect.registration())) {
+      gone.confirms(disconnect.registration(), disconnect.delivered());
+      connections.keepUnheard(gone);
+    }
+    onLeft(state, gone, now);
   }
 
   /** It has said all that it will: whoever waits for that takes its place. */

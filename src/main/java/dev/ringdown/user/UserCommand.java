@@ -69,12 +69,15 @@ public sealed interface UserCommand
   }
 
   /**
-   * A session ends; its last word.
+   * A session ends; its last word, answered with {@link SessionCommand.Disconnected}.
    *
    * @param delivered every {@link SessionCommand.Deliver} of this registration up to this number
    *     has come, and no other
+   * @param replyTo empty for a session that does not wait for the answer
    */
-  record Disconnect(String session, long registration, long delivered) implements FromSession {}
+  record Disconnect(
+      String session, long registration, long delivered, Optional<ActorRef<SessionCommand>> replyTo)
+      implements FromSession {}
 
   /** Creates a call, unless this user is engaged. */
   record Invite(String session, String requestId, Draft draft) implements FromSession {}

@@ -81,8 +81,10 @@ final class SampleCommands {
     samples.put("InviteFor", new UserCommand.InviteFor(ANN.user(), DRAFT, actor.narrow()));
     samples.put("ShowCalls", new UserCommand.ShowCalls(actor.narrow()));
     samples.put("ShowMissedCalls", new UserCommand.ShowMissedCalls(20, 10, actor.narrow()));
-    samples.put("Disconnect", new UserCommand.Disconnect(session, 0, 0));
-    samples.put("DisconnectAfter", new UserCommand.Disconnect(session, 2, 7));
+    samples.put("Disconnect", new UserCommand.Disconnect(session, 0, 0, Optional.empty()));
+    samples.put("DisconnectAfter", new UserCommand.Disconnect(session, 2, 7, Optional.empty()));
+    samples.put(
+        "DisconnectAsking", new UserCommand.Disconnect(session, 2, 7, Optional.of(actor.narrow())));
     samples.put("Invite", new UserCommand.Invite(session, id, DRAFT));
     samples.put(
         "InviteMore",

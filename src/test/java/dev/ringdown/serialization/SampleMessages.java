@@ -61,6 +61,7 @@ final class SampleMessages {
     samples.put("DeliverNumbered", new SessionCommand.Deliver(2, 7, Optional.of(HEARD), events));
     samples.put("MissedCallFound", new SessionCommand.MissedCallFound("request-1", MISSED));
     samples.put("Replaced", new SessionCommand.Replaced());
+    samples.put("Disconnected", new SessionCommand.Disconnected());
     return samples;
   }
 

@@ -317,8 +317,7 @@ class SessionRequestsTest {
         .containsExactly(ErrorCode.SESSION_CLOSED, ErrorCode.SESSION_CLOSED);
     assertThat(session.heard()).containsExactly("Closed(CLOSED)");
     assertThat(session.user.toldOne(UserCommand.Perform.class).operation()).isEqualTo(CANCEL);
-    assertThat(told(UserCommand.class))
-        .containsExactly(new UserCommand.Disconnect("session", 1, 0));
+    assertThat(told(UserCommand.class)).containsExactly(session.lastWord(0));
     assertThat(session.open).isEmpty();
   }
 
@@ -333,8 +332,7 @@ class SessionRequestsTest {
 
     assertThat(session.heard()).containsExactly("Closed(REPLACED)");
     assertThat(session.failures()).containsExactly(ErrorCode.SESSION_CLOSED);
-    assertThat(told(UserCommand.class))
-        .containsExactly(new UserCommand.Disconnect("session", 1, 1));
+    assertThat(told(UserCommand.class)).containsExactly(session.lastWord(1));
     assertThat(session.open).isEmpty();
   }
 
@@ -344,8 +342,7 @@ class SessionRequestsTest {
         new SessionEvent.OutgoingCallSent(
             "call", SessionUnderTest.BOB, CallType.VOICE, List.of(SessionUnderTest.ALICE), ""));
 
-    assertThat(told(UserCommand.class))
-        .containsExactly(new UserCommand.Disconnect("session", 1, 1));
+    assertThat(told(UserCommand.class)).containsExactly(session.lastWord(1));
     assertThat(session.open).isEmpty();
   }
 }

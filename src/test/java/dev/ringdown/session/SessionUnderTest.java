@@ -181,6 +181,24 @@ final class SessionUnderTest implements AutoCloseable {
     return answers().stream().map(r -> ((Result.Failed) r.result()).error().code()).toList();
   }
 
+  /** What it says last, having heard so much. */
+  UserCommand lastWord(long delivered) {
+    return new UserCommand.Disconnect("session", 1, delivered, Optional.of(session));
+  }
+
+  boolean isStopped() {
+    Queue<Boolean> stopped = new ConcurrentLinkedQueue<>();
+    Behavior<Boolean> watcher =
+        Behaviors.setup(
+            context -> {
+              context.watchWith(session, true);
+              return noting(stopped);
+            });
+    spawn(watcher);
+    engine.settle();
+    return !stopped.isEmpty();
+  }
+
   SessionEvent ring(int ring, Duration left) {
     return new SessionEvent.IncomingCallReceived(
         "call",

@@ -78,7 +78,8 @@ final class Device {
 
   /** What it has not heard until now it will not hear. */
   void leave() {
-    exchange.tellUser(userId, new UserCommand.Disconnect(session, registration, last));
+    exchange.tellUser(
+        userId, new UserCommand.Disconnect(session, registration, last, Optional.of(ref)));
     exchange.settle();
   }
 

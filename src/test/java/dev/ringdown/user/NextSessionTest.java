@@ -53,6 +53,23 @@ class NextSessionTest {
     assertThat(carolsNext.events()).isEmpty();
   }
 
+  /** A session stays until then: the news of its end would overtake its last word. */
+  @Test
+  void shouldAnswerTheLastWord() {
+    carolCallsAlice();
+
+    carol.closes(1);
+
+    assertThat(carol.heard).containsExactly(new SessionCommand.Disconnected());
+  }
+
+  @Test
+  void shouldAnswerTheLastWordOfASessionThatItDoesNotKnow() {
+    carolsNext.closes(0);
+
+    assertThat(carolsNext.heard).containsExactly(new SessionCommand.Disconnected());
+  }
+
   /** It may have raised what it had no time to confirm, and nothing is raised twice. */
   @Test
   void shouldTakeForHeardWhatOneThatIsGoneHasNotConfirmed() {
