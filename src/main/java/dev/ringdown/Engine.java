@@ -118,7 +118,7 @@ final class Engine {
             system,
             "ringdown-sweep",
             Sweep.create(openCalls(), calls, settings.sweep()),
-            new Sweep.NodesChanged());
+            Sweep.nodesChanged());
     return () -> sweep.tell(new Sweep.Stranded());
   }
 

@@ -43,13 +43,12 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
 
   public sealed interface Command {}
 
-  /** A node has left, or one has come: looks at once, and a second time soon after. */
-  public record NodesChanged() implements Command {}
+  /** The journal failed under some call, on whatever node, whose actor is gone: looks soon. */
+  public record Stranded() implements Command {}
+
+  private record NodesChanged() implements Command {}
 
   private record Look() implements Command {}
-
-  /** The journal failed under some call, whose actor is gone: looks soon. */
-  public record Stranded() implements Command {}
 
   private record Found(List<OpenCall> calls) implements Command {}
 
@@ -71,6 +70,11 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
         context ->
             Behaviors.withTimers(
                 timers -> new Sweep(openCalls, calls, rules, timers, context).begin()));
+  }
+
+  /** A node has left, or one has come: looks at once, and a second time soon after. */
+  public static Command nodesChanged() {
+    return new NodesChanged();
   }
 
   private Sweep(

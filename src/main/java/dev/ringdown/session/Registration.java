@@ -11,10 +11,8 @@ final class Registration {
   static final Duration FIRST_RETRY = Duration.ofSeconds(1);
   static final Duration LONGEST_RETRY = Duration.ofSeconds(10);
 
-  /**
-   * So often without a longer pause: whoever is moved to another node is there in a few seconds.
-   */
-  static final int STEADY = 4;
+  /** So often without a longer pause: a dead node's users are elsewhere in so many seconds. */
+  static final int STEADY = 16;
 
   private long number;
   private Optional<ActorRef<UserCommand>> actor = Optional.empty();

@@ -17,8 +17,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +38,14 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterTest {
   private static final List<String> OURS =
-      List.of("CallCommandSerializer", "UserCommandSerializer", "SessionMessageSerializer");
+      List.of(
+          "CallCommandSerializer",
+          "UserCommandSerializer",
+          "SessionMessageSerializer",
+          "SweepCommandSerializer");
+
+  /** Longer than it takes to look again; users would wake a call after two renewals, 30 s. */
+  private static final Duration SOON = Duration.ofSeconds(10);
 
   /** All of them are written by hand, on Protobuf. */
   private static final List<String> AKKAS =
@@ -315,6 +325,38 @@ class ClusterTest {
     yara.awaits("CallEnded(DECLINED)");
   }
 
+  /** Those on the other nodes have to tell the sweep, which lives on the oldest. */
+  @Test
+  void shouldGoOnWithCallsAsSoonAsTheJournalTakesThem() throws SQLException {
+    List<RingingCall> calls =
+        RingingCall.begin("stranded", 10, Duration.ofSeconds(3), cluster.alive());
+    Node oldest = cluster.node(0);
+    assertThat(calls).anyMatch(call -> !oldest.holdsCall(call.callId()));
+    try (Connection journal = cluster.postgres().getPostgresDatabase().getConnection();
+        Statement database = journal.createStatement()) {
+      database.execute(
+          """
+          create function refuse() returns trigger language plpgsql
+            as 'begin raise exception ''on purpose''; end';
+          create trigger refuse before insert on event_journal for each row
+            when (new.persistence_id like 'call:stranded-%') execute function refuse()
+          """);
+      calls.forEach(call -> call.callee().awaits("IncomingCallTimeout"));
+      Wait.until("end of those that failed", () -> calls.stream().noneMatch(this::runs));
+      database.execute("drop function refuse() cascade");
+    }
+    Instant mended = Instant.now();
+
+    cluster.awaitNoOpenCall();
+    Map<String, Instant> ends = cluster.journal().ends();
+    assertThat(calls).allMatch(call -> ends.get(call.callId()).isBefore(mended.plus(SOON)));
+    calls.forEach(call -> call.shouldBeOver(oldest));
+  }
+
+  private boolean runs(RingingCall call) {
+    return cluster.alive().stream().anyMatch(node -> node.holdsCall(call.callId()));
+  }
+
   /** It would look for calls where the others do not. */
   @Test
   void shouldTurnANodeAwayThatPlacesCallsOtherwise() {
@@ -338,6 +380,7 @@ class ClusterTest {
     assertThat(kinds).anyMatch(kind -> kind.contains("UserCommand$Announcement"));
     assertThat(kinds).anyMatch(kind -> kind.contains("CallCommand$Ask"));
     assertThat(kinds).anyMatch(kind -> kind.contains("SessionCommand$Deliver"));
+    assertThat(kinds).anyMatch(kind -> kind.contains("Sweep$Stranded"));
     assertThat(kinds)
         .allSatisfy(
             kind -> {

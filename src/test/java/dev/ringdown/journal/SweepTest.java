@@ -118,7 +118,7 @@ class SweepTest {
     ActorRef<Sweep.Command> sweep = start(1000);
     finds();
 
-    sweep.tell(new Sweep.NodesChanged());
+    sweep.tell(Sweep.nodesChanged());
     engine.settle();
     finds(call("woken in vain", 0));
     engine.pass(Sweep.SECOND_LOOK.minusMillis(1));
@@ -133,8 +133,8 @@ class SweepTest {
   void shouldLookOnceMoreWhenANodeIsLostWhileItLooks() {
     ActorRef<Sweep.Command> sweep = start(1000);
 
-    sweep.tell(new Sweep.NodesChanged());
-    sweep.tell(new Sweep.NodesChanged());
+    sweep.tell(Sweep.nodesChanged());
+    sweep.tell(Sweep.nodesChanged());
     engine.settle();
     assertThat(searches).hasSize(1);
     finds();

@@ -10,6 +10,7 @@ import dev.ringdown.call.CallCommand;
 import dev.ringdown.call.CallEvent;
 import dev.ringdown.call.CallRequest;
 import dev.ringdown.call.Notice;
+import dev.ringdown.journal.Sweep;
 import dev.ringdown.session.SessionCommand;
 import dev.ringdown.session.SessionEvent;
 import dev.ringdown.session.SessionReply;
@@ -70,11 +71,20 @@ record Protocol(
           List.of(SessionCommand.class, SessionReply.class, SessionEvent.class, Result.class),
           SampleMessages::all);
 
+  static final Protocol SWEEP_COMMAND =
+      new Protocol(
+          "sweep_command",
+          SweepCommandSerializer.class,
+          7406,
+          List.of(Sweep.Command.class),
+          actor -> Map.of("Stranded", new Sweep.Stranded()));
+
   /** All tests run in systems of this name: it is part of the actors' paths in golden files. */
   static final String SYSTEM = "ringdown";
 
   static List<Protocol> all() {
-    return List.of(CALL_EVENT, USER_EVENT, CALL_COMMAND, USER_COMMAND, SESSION_MESSAGE);
+    return List.of(
+        CALL_EVENT, USER_EVENT, CALL_COMMAND, USER_COMMAND, SESSION_MESSAGE, SWEEP_COMMAND);
   }
 
   /** Each record that is stored or sent by itself. */

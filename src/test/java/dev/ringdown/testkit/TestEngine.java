@@ -248,7 +248,7 @@ public final class TestEngine implements AutoCloseable {
   public void wakeOpenCalls() {
     Adapter.toClassic(system)
         .actorSelection(Actor.SWEEP)
-        .tell(new Sweep.NodesChanged(), ActorRef.noSender());
+        .tell(Sweep.nodesChanged(), ActorRef.noSender());
     settle();
     pass(Duration.ZERO);
   }
