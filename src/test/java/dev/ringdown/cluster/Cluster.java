@@ -36,7 +36,9 @@ public final class Cluster implements AutoCloseable {
       ActorSystem.create(Behaviors.empty(), "driver", ConfigFactory.defaultReference());
   private final EmbeddedPostgres postgres;
   private final List<Node> nodes = new ArrayList<>();
-  private String heap = "512m";
+
+  /** Most nodes live for less than it takes to compile well. */
+  private List<String> jvm = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1");
 
   /** Starts the database. */
   public static Cluster of(Path folder) {
@@ -78,9 +80,9 @@ public final class Cluster implements AutoCloseable {
     settings.remove(NodeProcess.MORE, file);
   }
 
-  /** The largest heap of the nodes that start from now on, as {@code 2g}. */
-  Cluster heap(String size) {
-    heap = size;
+  /** The nodes that start from now on are as fast as they can be, and have room. */
+  Cluster measured() {
+    jvm = List.of("-Xmx2g");
     return this;
   }
 
@@ -127,7 +129,7 @@ public final class Cluster implements AutoCloseable {
       properties.put("akka.cluster.seed-nodes.0", Node.address(place, port));
     }
     Node node =
-        Node.start(name, place, port, folder.resolve(name), heap, Codec.of(driver), properties);
+        Node.start(name, place, port, folder.resolve(name), jvm, Codec.of(driver), properties);
     nodes.add(node);
     return node;
   }

@@ -31,7 +31,7 @@ final class KillFigures {
    */
   public static void main(String... arguments) throws IOException {
     int calls = Integer.parseInt(arguments[0]);
-    try (Cluster cluster = Cluster.of(Files.createTempDirectory("figures")).start(3)) {
+    try (Cluster cluster = Cluster.of(Files.createTempDirectory("figures")).measured().start(3)) {
       KillFigures figures = new KillFigures(cluster, calls);
       for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
         figures.kill("kill" + i, Integer.parseInt(arguments[2]));

@@ -50,6 +50,7 @@ public final class Node {
   /**
    * Begins to start it; see {@link #awaitUp}.
    *
+   * @param jvm options of its JVM
    * @param properties its settings, before those of {@code conf/}
    */
   static Node start(
@@ -57,12 +58,13 @@ public final class Node {
       Place place,
       int port,
       Path folder,
-      String heap,
+      List<String> jvm,
       Codec codec,
       Map<String, String> properties) {
     try {
       Files.createDirectories(folder);
-      List<String> options = new ArrayList<>(List.of("-Xmx" + heap, "-XX:+UseSerialGC"));
+      List<String> options = new ArrayList<>(jvm);
+      options.add("-XX:+UseSerialGC");
       properties.forEach((key, value) -> options.add("-D" + key + "=" + value));
       return new Node(
           name, place, port, codec, Jvm.start(place.within(), NodeProcess.class, folder, options));

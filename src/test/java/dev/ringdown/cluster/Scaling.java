@@ -62,7 +62,7 @@ final class Scaling implements Runnable {
   public void run() {
     try {
       Path folder = Files.createTempDirectory("scaling");
-      try (Cluster cluster = Cluster.of(folder).heap("2g")) {
+      try (Cluster cluster = Cluster.of(folder).measured()) {
         measure(tap ? cluster.tapped() : cluster, folder.resolve("postgres"));
       }
     } catch (IOException e) {
