@@ -247,12 +247,10 @@ final class Invariants {
                 outcomes(event).forEach(o -> here.merge(phone.userId() + o, 1, Integer::sum));
               }
               // Who lost his user's actor may be told again on his device's next session.
+              boolean again =
+                  call.troubled() || (onEveryPhone && phone.userId().equals(model.callerId()));
               here.forEach(
-                  (about, times) ->
-                      told.merge(
-                          about,
-                          times,
-                          call.troubled() || onEveryPhone ? Math::max : Integer::sum));
+                  (about, times) -> told.merge(about, times, again ? Math::max : Integer::sum));
             });
     told.forEach(
         (about, times) ->
