@@ -1,5 +1,7 @@
 package dev.ringdown.journal;
 
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
 import com.typesafe.config.Config;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +12,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -33,6 +34,9 @@ public final class JournalSize {
       """;
 
   private final Random random = new Random(1);
+
+  /** As the engine makes them. */
+  private final NoArgGenerator callIds = Generators.timeBasedEpochRandomGenerator();
 
   private JournalSize() {}
 
@@ -92,7 +96,7 @@ public final class JournalSize {
   private void write(Connection connection) throws SQLException {
     String[] ids = new String[BATCH];
     for (int i = 0; i < BATCH; i++) {
-      ids[i] = "call:" + new UUID(random.nextLong(), random.nextLong());
+      ids[i] = "call:" + callIds.generate();
     }
     byte[] payload = new byte[130];
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
