@@ -19,6 +19,7 @@ import dev.ringdown.spi.OpenCalls;
 import dev.ringdown.user.User;
 import dev.ringdown.user.UserCommand;
 import dev.ringdown.user.Users;
+import java.util.function.Consumer;
 
 /**
  * What runs on a node whether or not anybody is connected to it: its share of the calls and users,
@@ -33,7 +34,7 @@ final class Engine {
   private final RingdownSetup setup;
   private volatile Calls startedCalls = (id, command) -> {};
   private volatile Users startedUsers = (id, command) -> {};
-  private volatile Runnable startedSweep = () -> {};
+  private volatile Consumer<String> startedSweep = callId -> {};
   private final Calls calls = (id, command) -> startedCalls.tell(id, command);
   private final Users users = (id, command) -> startedUsers.tell(id, command);
 
@@ -70,7 +71,7 @@ final class Engine {
   }
 
   private Calls startCalls() {
-    Runnable stranded = this::sweep;
+    Consumer<String> stranded = this::sweep;
     return Entities.start(
             system,
             CallCommand.class,
@@ -89,8 +90,8 @@ final class Engine {
         ::accept;
   }
 
-  private void sweep() {
-    startedSweep.run();
+  private void sweep(String callId) {
+    startedSweep.accept(callId);
   }
 
   private Users startUsers() {
@@ -112,14 +113,14 @@ final class Engine {
   }
 
   /** Gives what tells it that a call may sleep that should not. */
-  private Runnable startSweep() {
+  private Consumer<String> startSweep() {
     ActorRef<Sweep.Command> sweep =
         Entities.startOnce(
             system,
             "ringdown-sweep",
             Sweep.create(openCalls(), calls, settings.sweep()),
             Sweep.nodesChanged());
-    return () -> sweep.tell(new Sweep.Stranded());
+    return callId -> sweep.tell(new Sweep.Stranded(callId));
   }
 
   private OpenCalls openCalls() {

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 
 /**
  * One call. Requests go through the rules; what they decide is journalled, then answered, then told
@@ -46,7 +47,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   private final Users users;
   private final Calls calls;
   private final Runnable passivate;
-  private final Runnable stranded;
+  private final Consumer<String> stranded;
   private final Alarm<CallCommand> alarm;
 
   private final Outbox outbox;
@@ -62,8 +63,8 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
    * @param users the way to the users
    * @param calls the way to this call itself, wherever it runs next
    * @param passivate asks whoever started this actor to stop it by {@link CallCommand.Passivated}
-   * @param stranded says that the journal failed, and with it the actor of a call that may have
-   *     something left to do
+   * @param stranded is told that the journal failed, and with it the actor of this call, which may
+   *     have something left to do, or to tell
    */
   public static Behavior<CallCommand> create(
       String callId,
@@ -73,7 +74,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
       Users users,
       Calls calls,
       Runnable passivate,
-      Runnable stranded) {
+      Consumer<String> stranded) {
     Unanswered unanswered = new Unanswered(users);
     Behavior<CallCommand> call =
         Behaviors.setup(
@@ -115,7 +116,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
       Users users,
       Calls calls,
       Runnable passivate,
-      Runnable stranded,
+      Consumer<String> stranded,
       TimerScheduler<CallCommand> timers,
       Unanswered unanswered,
       Observed observed) {
@@ -179,7 +180,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
     } else if (command instanceof Tick) {
       return onTick(state);
     } else if (command instanceof CallCommand.Wake) {
-      return Effect().none().thenRun(this::rest);
+      return onWake(state);
     }
     return onPassivated(state);
   }
@@ -271,6 +272,14 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
     return Effect().none().thenRun(this::tellAndRest);
   }
 
+  /** The end of one that is over may have been written, but not told: everybody is told again. */
+  private Effect<CallEvent, CallState> onWake(CallState state) {
+    if (state instanceof Over) {
+      List.copyOf(outbox.users()).forEach(outbox::forget);
+    }
+    return Effect().none().thenRun(this::tellAndRest);
+  }
+
   private Effect<CallEvent, CallState> onAway(CallCommand.Away away) {
     contacts.away(away.userId(), clock.instant());
     return Effect().none().thenRun(this::rest);
@@ -336,7 +345,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
 
   private void onStopped() {
     if (writes) {
-      stranded.run();
+      stranded.accept(callId);
     }
     unanswered.refuseAll();
     count(false);
@@ -344,7 +353,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
 
   private void onNotRecovered(Throwable why) {
     if (!JournalledCall.isUnreadable(why)) {
-      stranded.run();
+      stranded.accept(callId);
     }
   }
 

@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -43,8 +45,12 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
 
   public sealed interface Command {}
 
-  /** The journal failed under some call, on whatever node, whose actor is gone: looks soon. */
-  public record Stranded() implements Command {}
+  /**
+   * The journal failed under this call, on whatever node, whose actor is gone: looks soon, and
+   * wakes it though it may not be open. What could not be written may have been written all the
+   * same.
+   */
+  public record Stranded(String callId) implements Command {}
 
   private record NodesChanged() implements Command {}
 
@@ -60,7 +66,8 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
   private final Calls calls;
   private final SweepRules rules;
   private final TimerScheduler<Command> timers;
-  private Queue<OpenCall> asleep = new ArrayDeque<>();
+  private final Set<String> stranded = new LinkedHashSet<>();
+  private Queue<String> asleep = new ArrayDeque<>();
   private boolean looking;
   private boolean again;
   private boolean failing;
@@ -101,7 +108,7 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
     return newReceiveBuilder()
         .onMessage(NodesChanged.class, changed -> onNodesChanged())
         .onMessage(Look.class, look -> look())
-        .onMessage(Stranded.class, stranded -> onStranded())
+        .onMessage(Stranded.class, this::onStranded)
         .onMessage(Found.class, this::onFound)
         .onMessage(NotFound.class, this::onNotFound)
         .onMessage(WakeSome.class, some -> wakeSome())
@@ -124,7 +131,8 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
   }
 
   /** One look for all that strand until then. */
-  private Behavior<Command> onStranded() {
+  private Behavior<Command> onStranded(Stranded call) {
+    stranded.add(call.callId());
     if (!timers.isTimerActive(SOON)) {
       timers.startSingleTimer(SOON, new Look(), RETRY);
     }
@@ -142,7 +150,9 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
   private Behavior<Command> onFound(Found found) {
     List<OpenCall> urgentFirst = new ArrayList<>(found.calls());
     urgentFirst.sort(Comparator.comparing(OpenCall::due));
-    asleep = new ArrayDeque<>(urgentFirst);
+    Set<String> ids = new LinkedHashSet<>(stranded);
+    urgentFirst.forEach(call -> ids.add(call.callId()));
+    asleep = new ArrayDeque<>(ids);
     if (failing) {
       LOG.info("The journal's open calls can be read again");
       failing = false;
@@ -171,7 +181,9 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
   private Behavior<Command> wakeSome() {
     int turn = Math.max(1, rules.wakesPerSecond() / TURNS_A_SECOND);
     for (int i = 0; i < turn && !asleep.isEmpty(); i++) {
-      calls.tell(asleep.remove().callId(), new CallCommand.Wake());
+      String callId = asleep.remove();
+      stranded.remove(callId);
+      calls.tell(callId, new CallCommand.Wake());
     }
     if (!asleep.isEmpty()) {
       Duration pause = Duration.ofSeconds(1).multipliedBy(turn).dividedBy(rules.wakesPerSecond());

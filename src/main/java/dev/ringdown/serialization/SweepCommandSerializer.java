@@ -23,10 +23,10 @@ public final class SweepCommandSerializer extends ProtobufSerializer {
               SweepCommandSerializer::fromProto));
 
   private static SweepProto.SweepCommand.Stranded toProto(Sweep.Stranded stranded) {
-    return SweepProto.SweepCommand.Stranded.getDefaultInstance();
+    return SweepProto.SweepCommand.Stranded.newBuilder().setCallId(stranded.callId()).build();
   }
 
   private static Sweep.Stranded fromProto(SweepProto.SweepCommand.Stranded stranded) {
-    return new Sweep.Stranded();
+    return new Sweep.Stranded(stranded.getCallId());
   }
 }

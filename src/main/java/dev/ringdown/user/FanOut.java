@@ -283,15 +283,14 @@ final class FanOut {
     connections.tellIfBack(engagement);
   }
 
-  /** A session or the clock says that the call should have spoken: it may have to be started. */
-  void wake(String callId) {
-    surroundings.tell(callId, new CallCommand.Wake());
-  }
-
-  void wakeOverdue(Instant now) {
+  /**
+   * Calls that should have spoken: each may have to be started. It is asked for everything, since
+   * it may be over, and whoever was to tell that be gone.
+   */
+  void askOverdue(Instant now) {
     for (Engagement engagement : engagements.all()) {
       if (engagement.schedule().needsWake(surroundings.rules().renewal(), now)) {
-        wake(engagement.callId());
+        tellMe(engagement.callId());
       }
     }
   }

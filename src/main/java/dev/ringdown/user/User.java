@@ -147,7 +147,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
       onConnect(state, connect, now);
     } else if (asked instanceof UserCommand.Overdue overdue) {
       // Also from a session that has not registered with this run of the actor.
-      fanOut.wake(overdue.callId());
+      fanOut.tellMe(overdue.callId());
     } else if (asked instanceof UserCommand.Disconnect disconnect) {
       onDisconnect(state, connection, disconnect, now);
     } else if (connection == null) {
@@ -286,7 +286,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
       connections.all().forEach(connection -> connection.givesUp(gone.callId()));
     }
     connections.repeat(now);
-    fanOut.wakeOverdue(now);
+    fanOut.askOverdue(now);
     rings.retry(now);
     rings.settle(now);
   }

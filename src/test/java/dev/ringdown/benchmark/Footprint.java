@@ -153,7 +153,7 @@ public final class Footprint implements Runnable {
                         users.get(),
                         (call, command) -> {},
                         passivate,
-                        () -> {}),
+                        stranded -> {}),
                 new CallCommand.Passivated())
             ::accept;
     Users told =

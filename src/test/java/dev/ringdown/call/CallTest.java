@@ -111,7 +111,8 @@ class CallTest {
     call.raised("bob");
     call.shard.expectMessage("passivate");
 
-    call.restart();
+    call.testKit.stop(call.ref);
+    call.start();
     call.perform(RunningCall.BOB, new Operation.Accept("c1", ""));
 
     Result.Failed failed = (Result.Failed) call.answer("bob");
@@ -193,7 +194,7 @@ class CallTest {
       assertThat(call.answer("bob")).isInstanceOf(Result.Failed.class);
       assertThat(call.shard.receiveMessage()).isEqualTo("passivate");
     }
-    call.ref.tell(new CallCommand.Wake());
+    call.ref.tell(new CallCommand.Back("bob"));
     assertThat(call.shard.receiveMessage()).isEqualTo("passivate");
     call.ref.tell(new CallCommand.Passivated());
     call.shard.expectTerminated(call.ref);
@@ -245,6 +246,21 @@ class CallTest {
 
     call.shard.expectTerminated(call.ref);
     call.next.expectNoMessage(Duration.ZERO);
+  }
+
+  /** What ended it may have been written by an actor that told nobody. */
+  @Test
+  void shouldTellItsEndAgainWhenItIsWoken() {
+    call.ring(CallMode.ADVANCED, "bob");
+    call.perform(RunningCall.BOB, new Operation.Decline("c1", ""));
+    call.answer("bob");
+    call.raised("bob");
+    call.raised("alice");
+
+    call.restart();
+
+    assertThat(call.raised("alice")).last().isEqualTo("CallEnded");
+    assertThat(call.raised("bob")).isNotEmpty();
   }
 
   @Test

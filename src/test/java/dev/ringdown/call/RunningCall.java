@@ -59,7 +59,7 @@ final class RunningCall {
                 (id, command) -> users.get(id).ref().tell(command),
                 (id, command) -> next.ref().tell(command),
                 () -> shard.ref().tell("passivate"),
-                () -> shard.ref().tell("stranded")));
+                id -> shard.ref().tell("stranded")));
   }
 
   void stop() {

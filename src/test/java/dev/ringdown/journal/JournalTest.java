@@ -107,7 +107,7 @@ class JournalTest {
                   },
                   (id, command) -> {},
                   () -> {},
-                  () -> {}));
+                  stranded -> {}));
       call.tell(new CallCommand.Ask(by, request));
       return answers.receiveMessage(Duration.ofSeconds(20)).result();
     } finally {

@@ -147,7 +147,7 @@ final class JournalledCalls implements AutoCloseable {
         this::onTold,
         (id, command) -> {},
         () -> stop(callId),
-        () -> {});
+        stranded -> {});
   }
 
   /** The call's actor is gone, or goes: the next request starts it again from the journal. */

@@ -150,15 +150,37 @@ class SweepTest {
     ActorRef<Sweep.Command> sweep = start(1000);
     finds();
 
-    sweep.tell(new Sweep.Stranded());
+    sweep.tell(new Sweep.Stranded("stranded"));
     engine.pass(Sweep.RETRY.dividedBy(2));
-    sweep.tell(new Sweep.Stranded());
+    sweep.tell(new Sweep.Stranded("too"));
     engine.pass(Sweep.RETRY.dividedBy(2));
-    finds(call("stranded", 0));
-    assertThat(woken).containsExactly("stranded");
+    finds(call("too", 1), call("stranded", 0));
+    assertThat(woken).containsExactlyInAnyOrder("stranded", "too");
 
     engine.pass(Sweep.RETRY);
     assertThat(searches).isEmpty();
+  }
+
+  /** It ended by what seemed to have failed, and nobody has been told. */
+  @Test
+  void shouldWakeAStrandedCallThatIsNotOpen() {
+    ActorRef<Sweep.Command> sweep = start(1000);
+    finds();
+
+    sweep.tell(new Sweep.Stranded("over"));
+    engine.pass(Sweep.RETRY);
+    searches.remove().completeExceptionally(new IllegalStateException("no journal"));
+    engine.settle();
+    assertThat(woken).isEmpty();
+
+    engine.pass(Sweep.RETRY);
+    finds(call("open", 0));
+    assertThat(woken).containsExactly("over", "open");
+
+    sweep.tell(Sweep.nodesChanged());
+    engine.settle();
+    finds();
+    assertThat(woken).hasSize(2);
   }
 
   @Test

@@ -77,7 +77,7 @@ record Protocol(
           SweepCommandSerializer.class,
           7406,
           List.of(Sweep.Command.class),
-          actor -> Map.of("Stranded", new Sweep.Stranded()));
+          actor -> Map.of("Stranded", new Sweep.Stranded("call-1")));
 
   /** All tests run in systems of this name: it is part of the actors' paths in golden files. */
   static final String SYSTEM = "ringdown";

@@ -293,7 +293,12 @@ public final class TestEngine implements AutoCloseable {
   @Override
   public void close() {
     settle();
-    ringdown.close();
+    CompletableFuture<Void> closed = CompletableFuture.runAsync(ringdown::close);
+    while (!closed.isDone()) {
+      // A session waits for its user's actor, which may never answer, for a second.
+      pass(Duration.ofMillis(100));
+    }
+    closed.join();
     terminate();
     world.end();
   }

@@ -13,6 +13,7 @@ import dev.ringdown.UnreachablePolicy;
 import dev.ringdown.call.CallRequest;
 import dev.ringdown.call.Draft;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -187,6 +188,29 @@ class BusyTest {
 
     assertThat(bob.heard()).last().isEqualTo("IncomingCallTimeout");
     assertThat(alice.heard()).last().isEqualTo("CallEnded(NO_ANSWER)");
+  }
+
+  /** The call's process died when the end was written, and had told nobody. */
+  @Test
+  void shouldAskACallThatDoesNotRenewHowItEnded() {
+    Device alice = exchange.device("alice", "a1");
+    Device bob = exchange.device("bob", "b1");
+    alice.invite("c1", "bob");
+    bob.accept("c1");
+    exchange.hold(message -> message.command() instanceof UserCommand.FromCall);
+    alice.send(new Operation.End("c1"));
+    exchange.settle();
+    exchange.lose();
+    exchange.killCall("c1");
+    bob.heard();
+    alice.heard();
+
+    exchange.pass(Duration.ofSeconds(60));
+
+    for (Device device : List.of(alice, bob)) {
+      assertThat(device.heard()).containsExactly("U(alice ENDED)", "CallEnded(ENDED)");
+    }
+    assertThat(alice.activeCalls()).isEmpty();
   }
 
   @Test

@@ -102,7 +102,7 @@ final class Exchange {
                 send(new Message(userId, callId, command), () -> tellUser(userId, command)),
             (id, command) -> {},
             () -> {},
-            () -> {}));
+            stranded -> {}));
   }
 
   <T> ActorRef<T> spawn(Behavior<T> behavior) {
