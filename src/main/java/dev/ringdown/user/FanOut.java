@@ -45,8 +45,8 @@ final class FanOut {
     }
     long toldUpTo = known == null ? past(engagement.progress(), announcement) : NOTHING_PAST;
     boolean isNextRun = engagement.progress().incarnation() != announcement.incarnation();
-    boolean isOld = isOld(engagement.progress(), announcement);
-    if (isOld) {
+    boolean isOld = isOld(engagement.progress(), announcement, known == null);
+    if (isOld && announcement.call().isLive()) {
       engagement.schedule().heard(now);
     } else {
       engagement.seen(announcement.call(), now);
@@ -72,12 +72,17 @@ final class FanOut {
 
   /**
    * Whether it holds nothing new: it was told again, perhaps by an earlier run of the call, and is
-   * late. How the call stands is known better.
+   * late. How the call stands is known better; but one that is over stays over.
+   *
+   * @param wasOver what is not journalled is no news of a call that was over for the user
    */
-  private static boolean isOld(Progress progress, UserCommand.Announcement announcement) {
+  private static boolean isOld(
+      Progress progress, UserCommand.Announcement announcement, boolean wasOver) {
     return announcement.entries().stream()
         .allMatch(
-            entry -> progress.covers(announcement.incarnation(), entry.number(), entry.revision()));
+            entry ->
+                progress.covers(announcement.incarnation(), entry.number(), entry.revision())
+                    || (wasOver && entry.revision() == 0 && progress.revision() > 0));
   }
 
   private Engagement unknown(UserCommand.Announcement announcement, Instant now) {

@@ -6,6 +6,9 @@ import dev.ringdown.MemberState;
 import dev.ringdown.Operation;
 import dev.ringdown.Result;
 import dev.ringdown.call.CallCommand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -116,5 +119,41 @@ class LateNewsTest {
     alice.perform(new Operation.End("c1"));
     assertThat(alice.heard()).contains("CallEnded(ENDED)");
     return alice;
+  }
+
+  /** A run of the call on a node that was removed, and runs on, says that somebody rings. */
+  @Test
+  void shouldNotEngageAnybodyInACallThatWasOver() {
+    Device alice = exchange.device("alice", "a1");
+    Device bob = exchange.device("bob", "b1");
+    List<UserCommand.Announcement> told = new ArrayList<>();
+    exchange.hold(
+        message -> {
+          if (message.to().equals("alice")
+              && message.command() instanceof UserCommand.Announcement announcement) {
+            told.add(announcement);
+          }
+          return false;
+        });
+    alice.invite("c1", "bob");
+    bob.perform(new Operation.Received("c1"));
+    exchange.settle();
+    UserCommand.Announcement rings = told.get(told.size() - 1);
+    assertThat(rings.entries()).extracting(UserCommand.Entry::revision).containsExactly(0L);
+    alice.perform(new Operation.Cancel("c1", Set.of(), ""));
+    exchange.settle();
+    alice.heard();
+
+    exchange.tellUser(
+        "alice",
+        new UserCommand.Announcement(
+            "c1",
+            rings.incarnation() + 1,
+            rings.call(),
+            List.of(new UserCommand.Entry(1, 0, rings.entries().get(0).notices()))));
+    exchange.settle();
+
+    assertThat(alice.activeCalls()).isEmpty();
+    assertThat(alice.heard()).isEmpty();
   }
 }
