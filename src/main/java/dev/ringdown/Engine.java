@@ -107,6 +107,7 @@ final class Engine {
                     setup.pushNotifier(),
                     setup.clock(),
                     calls,
+                    users,
                     passivate),
             new UserCommand.Passivated())
         ::accept;

@@ -263,4 +263,12 @@ record UserCommandMapper(ActorRefs refs) {
   static UserCommand.Passivated fromProto(UserProto.UserCommand.Passivated passivated) {
     return new UserCommand.Passivated();
   }
+
+  static UserProto.UserCommand.Remember toProto(UserCommand.Remember remember) {
+    return UserProto.UserCommand.Remember.newBuilder().setCallId(remember.callId()).build();
+  }
+
+  static UserCommand.Remember fromProto(UserProto.UserCommand.Remember remember) {
+    return new UserCommand.Remember(remember.getCallId());
+  }
 }

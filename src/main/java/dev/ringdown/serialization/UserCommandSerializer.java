@@ -104,6 +104,12 @@ public final class UserCommandSerializer extends ProtobufSerializer {
             UserCommand.Passivated.class,
             UserCommandMapper::toProto,
             UserProto.UserCommand.Passivated.parser(),
+            UserCommandMapper::fromProto),
+        new Form<>(
+            "E",
+            UserCommand.Remember.class,
+            UserCommandMapper::toProto,
+            UserProto.UserCommand.Remember.parser(),
             UserCommandMapper::fromProto));
   }
 }

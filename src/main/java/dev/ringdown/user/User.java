@@ -48,6 +48,8 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
 
   private final UserRules rules;
   private final Clock clock;
+  private final Surroundings surroundings;
+  private final Users next;
   private final Runnable passivate;
   private final Alarm<UserCommand> alarm;
 
@@ -59,6 +61,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
 
   /**
    * @param calls the way to the calls
+   * @param next the way to this user, wherever his actor runs next
    * @param passivate asks whoever started this actor to stop it by {@link UserCommand.Passivated}
    */
   public static Behavior<UserCommand> create(
@@ -68,6 +71,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
       PushNotifier pushNotifier,
       Clock clock,
       Calls calls,
+      Users next,
       Runnable passivate) {
     Surroundings surroundings = new Surroundings(userId, rules, clock, calls);
     return Behaviors.setup(
@@ -77,19 +81,22 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
                   Hooks hooks =
                       new Hooks(
                           userId, doNotDisturb, pushNotifier, rules.hookTimeout(), context, timers);
-                  return new User(surroundings, hooks, passivate, context, timers);
+                  return new User(surroundings, hooks, next, passivate, context, timers);
                 }));
   }
 
   private User(
       Surroundings surroundings,
       Hooks hooks,
+      Users next,
       Runnable passivate,
       ActorContext<UserCommand> context,
       TimerScheduler<UserCommand> timers) {
     super(PersistenceId.ofUniqueId("user:" + surroundings.userId()));
     rules = surroundings.rules();
     clock = surroundings.clock();
+    this.surroundings = surroundings;
+    this.next = next;
     this.passivate = passivate;
     alarm = new Alarm<>(timers, clock, new Tend());
     engagements = new Engagements(surroundings);
@@ -131,12 +138,21 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
     if (command instanceof Own own) {
       return onOwn(state, own, clock.instant());
     }
+    if (command instanceof UserCommand.Remember remember) {
+      fanOut.tellMe(remember.callId());
+      return rest();
+    }
     return onPassivated();
   }
 
-  /** A user who is engaged is moved to another node: what he is in is to be known there at once. */
+  /**
+   * A user who is engaged is moved to another node: what he is in is to be known there at once. He
+   * cannot ask the calls from here, since the way to them may be closed already.
+   */
   private Effect<UserEvent, UserState> onPassivated() {
-    engagements.all().forEach(engagement -> fanOut.tellMe(engagement.callId()));
+    for (Engagement engagement : engagements.all()) {
+      next.tell(surroundings.userId(), new UserCommand.Remember(engagement.callId()));
+    }
     return Effect().stop();
   }
 

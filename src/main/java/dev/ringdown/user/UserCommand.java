@@ -20,6 +20,7 @@ public sealed interface UserCommand
         UserCommand.FromCall,
         UserCommand.FromBackend,
         UserCommand.Passivated,
+        UserCommand.Remember,
         User.Own {
 
   /** What a session of this user tells or asks. Before its Connect it is not heard. */
@@ -135,4 +136,7 @@ public sealed interface UserCommand
 
   /** The shard asks the actor to stop. */
   record Passivated() implements UserCommand {}
+
+  /** An earlier run of this actor, which was moved, was engaged in this call. */
+  record Remember(String callId) implements UserCommand {}
 }

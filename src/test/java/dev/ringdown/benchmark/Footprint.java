@@ -200,7 +200,14 @@ public final class Footprint implements Runnable {
             "user",
             (id, passivate) ->
                 User.create(
-                    id, rules, DoNotDisturb.NEVER, PushNotifier.NONE, CLOCK, calls, passivate),
+                    id,
+                    rules,
+                    DoNotDisturb.NEVER,
+                    PushNotifier.NONE,
+                    CLOCK,
+                    calls,
+                    (user, command) -> {},
+                    passivate),
             new UserCommand.Passivated())
         ::accept;
   }

@@ -161,6 +161,7 @@ class PostgresOutageTest {
                     PushNotifier.NONE,
                     Clock.systemUTC(),
                     (callId, command) -> {},
+                    (userId, command) -> {},
                     () -> {}));
     connect(bob, session);
     return bob;

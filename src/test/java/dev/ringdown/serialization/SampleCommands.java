@@ -105,6 +105,7 @@ final class SampleCommands {
     SampleWords.results()
         .forEach((n, r) -> samples.put("Answer" + n, new UserCommand.Answer(session, id, r)));
     samples.put("Passivated", new UserCommand.Passivated());
+    samples.put("Remember", new UserCommand.Remember("call-1"));
     return samples;
   }
 

@@ -88,6 +88,7 @@ final class Exchange {
             clock,
             (callId, command) ->
                 send(new Message(callId, callId, command), () -> tellCall(callId, command)),
+            this::tellUser,
             () -> idle.add(userId)));
   }
 

@@ -271,6 +271,7 @@ class LostUserTest {
 
     exchange.moveUser("bob");
 
+    exchange.settle();
     assertThat(exchange.device("bob", "b1").heard()).containsExactly("IncomingCallReceived(alice)");
   }
 
