@@ -64,8 +64,8 @@ class ArchitectureTest {
         .that()
         .resideInAPackage("dev.ringdown")
         .and()
-        // The front door itself: it takes an actor system, and what is plugged into one.
-        .doNotBelongToAnyOf(Ringdown.class, RingdownSetup.class)
+        // The front door: it takes an actor system, what is plugged into one, and what it starts.
+        .doNotBelongToAnyOf(Ringdown.class, RingdownSetup.class, Engine.class)
         .should()
         .dependOnClassesThat()
         .resideInAPackage("akka..")
