@@ -53,8 +53,12 @@ export class Socket {
 
   /** Sends now, or not at all. */
   send(frame) {
-    // One that is closing takes nothing more, though its end is not heard yet.
-    const open = this.#isOpen() && this.#socket.readyState === this.#socket.OPEN;
+    return this.#isOpen() && this.#write(frame);
+  }
+
+  /** One that is closing takes nothing more, though its end is not heard yet. */
+  #write(frame) {
+    const open = this.#socket.readyState === this.#socket.OPEN;
     if (open) {
       this.#socket.send(JSON.stringify(frame));
     }
@@ -98,9 +102,7 @@ export class Socket {
     const socket = new this.#WebSocket(this.#url, SUBPROTOCOL);
     this.#socket = socket;
     const onlyIfCurrent = (handler) => (event) => socket === this.#socket && handler(event);
-    socket.onopen = onlyIfCurrent(() =>
-      socket.send(JSON.stringify({ hello: { version: VERSION, ...hello } })),
-    );
+    socket.onopen = onlyIfCurrent(() => this.#write({ hello: { version: VERSION, ...hello } }));
     socket.onmessage = onlyIfCurrent((message) => this.#heard(JSON.parse(message.data)));
     socket.onclose = onlyIfCurrent(() => this.#lost());
     this.#after('welcome', WELCOME_WITHIN_MS, () => this.#drop());
