@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -87,12 +88,20 @@ final class WebPhones implements BeforeEachCallback, AfterEachCallback {
     page.onPageError(complaints::add);
     page.onConsoleMessage(
         message -> {
-          // A lost network is told by the browser itself.
-          if (message.type().equals("error") && !message.text().contains("ERR_INTERNET")) {
-            complaints.add(message.text());
+          if (message.type().equals("error") && !isOfTheNetwork(message)) {
+            complaints.add(message.text() + " at " + message.location());
           }
         });
     return page;
+  }
+
+  /**
+   * The browser itself tells that it is lost, and Playwright's socket what it could not pass on.
+   */
+  private static boolean isOfTheNetwork(ConsoleMessage message) {
+    return message.text().contains("ERR_INTERNET")
+        || (message.text().contains("CLOSING or CLOSED")
+            && !message.location().contains("/ringdown"));
   }
 
   /** What a page is looked at on. */
