@@ -90,7 +90,8 @@ record UserCommandMapper(ActorRefs refs) {
         UserProto.UserCommand.Disconnect.newBuilder()
             .setSession(disconnect.session())
             .setRegistration(disconnect.registration())
-            .setDelivered(disconnect.delivered());
+            .setDelivered(disconnect.delivered())
+            .addAllLive(disconnect.live());
     disconnect.replyTo().map(refs::toText).ifPresent(proto::setReplyTo);
     return proto.build();
   }
@@ -100,6 +101,7 @@ record UserCommandMapper(ActorRefs refs) {
         disconnect.getSession(),
         disconnect.getRegistration(),
         disconnect.getDelivered(),
+        disconnect.getLiveList(),
         disconnect.hasReplyTo()
             ? Optional.of(refs.fromText(disconnect.getReplyTo(), REPLY_TO))
             : Optional.empty());

@@ -10,16 +10,19 @@ import dev.ringdown.Result;
 import java.time.Duration;
 
 /**
- * A session that is closed and has said its last word. It stays until the user's actor has heard
- * that, since the news of its end would overtake it; and until its listener has heard the last
- * event, and a little longer: what is sent to an actor while it stops is never answered, and
+ * A session that is closed. It says its last word, and again, until the user's actor has heard
+ * that, since the news of its end would overtake it; and stays until its listener has heard the
+ * last event, and a little longer: what is sent to an actor while it stops is never answered, and
  * whoever closed a session may use it at once.
  */
 final class Closing extends AbstractBehavior<SessionCommand> {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration AGAIN = Duration.ofMillis(200);
 
   /** What a closed session tells itself. */
   sealed interface Own extends SessionCommand {}
+
+  record Again() implements Own {}
 
   /** The user's actor does not answer. */
   record Unheard() implements Own {}
@@ -27,6 +30,7 @@ final class Closing extends AbstractBehavior<SessionCommand> {
   record Lingered() implements Own {}
 
   private final Result closed;
+  private final Runnable lastWord;
   private final boolean lingers;
   private final TimerScheduler<SessionCommand> timers;
   private boolean isHeard;
@@ -34,20 +38,25 @@ final class Closing extends AbstractBehavior<SessionCommand> {
 
   /**
    * @param closed answers whatever is asked still
+   * @param lastWord says it
    * @param listens whether the listener is yet to hear the last event, and then stops
    * @param lingers whether it may be used after that
    */
   Closing(
       Result closed,
+      Runnable lastWord,
       boolean listens,
       boolean lingers,
       ActorContext<SessionCommand> context,
       TimerScheduler<SessionCommand> timers) {
     super(context);
     this.closed = closed;
+    this.lastWord = lastWord;
     this.listens = listens;
     this.lingers = lingers;
     this.timers = timers;
+    lastWord.run();
+    timers.startTimerWithFixedDelay(new Again(), AGAIN);
     timers.startSingleTimer(new Unheard(), PATIENCE);
   }
 
@@ -56,6 +65,7 @@ final class Closing extends AbstractBehavior<SessionCommand> {
     return newReceiveBuilder()
         .onMessage(SessionCommand.Perform.class, this::onPerform)
         .onMessage(SessionCommand.Disconnected.class, heard -> onHeard())
+        .onMessage(Again.class, again -> onAgain())
         .onMessage(Unheard.class, unheard -> onHeard())
         .onMessage(SessionActor.ListenerGone.class, gone -> onListenerGone())
         .onMessage(Lingered.class, lingered -> onListened())
@@ -68,8 +78,14 @@ final class Closing extends AbstractBehavior<SessionCommand> {
     return this;
   }
 
+  private Behavior<SessionCommand> onAgain() {
+    lastWord.run();
+    return this;
+  }
+
   private Behavior<SessionCommand> onHeard() {
     isHeard = true;
+    timers.cancel(new Again());
     return rest();
   }
 

@@ -29,6 +29,12 @@ final class Operations {
 
     /** The device fell silent by what it did itself. */
     void silence(String callId);
+
+    /** The session will be in this call if what it asks for is granted. */
+    void expects(String callId);
+
+    /** It is not. */
+    void expectsNoMore(String callId);
   }
 
   private final String sessionId;
@@ -147,7 +153,19 @@ final class Operations {
     if (command instanceof UserCommand.Invite invite) {
       takeBacks.drop(invite.draft().callId());
     }
+    entered(command).ifPresent(host::expects);
     host.tell(command);
+  }
+
+  /** The call in which the session is if that is granted. */
+  private static Optional<String> entered(UserCommand.FromSession command) {
+    if (command instanceof UserCommand.Invite invite) {
+      return Optional.of(invite.draft().callId());
+    }
+    return command instanceof UserCommand.Perform perform
+            && perform.operation() instanceof Operation.Join join
+        ? Optional.of(join.callId())
+        : Optional.empty();
   }
 
   /** Another actor speaks for the user: it does not know what the last one was told. */
@@ -158,7 +176,7 @@ final class Operations {
   }
 
   void answered(SessionCommand.Answered answered) {
-    takeBacks.answered(answered.requestId(), answered.result());
+    takeBacks.answered(answered.requestId(), answered.result()).ifPresent(host::expectsNoMore);
     requests
         .pending(answered.requestId())
         .filter(request -> !request.isLate(answered.result()))
@@ -166,6 +184,9 @@ final class Operations {
   }
 
   private void onAnswer(Request request, Result result) {
+    if (result instanceof Result.Failed failed && failed.error().code() != ErrorCode.UNAVAILABLE) {
+      request.sent().flatMap(Operations::entered).ifPresent(host::expectsNoMore);
+    }
     if (request.ringsInstead(result)) {
       askOrSend(request);
     } else {

@@ -27,11 +27,20 @@ final class ProgressLog {
     }
   }
 
-  /** The session was told that it is in this call; what happens in it is on its way. */
+  /** The session asks to be in this call: what happens in it may be on its way. */
   void expects(String callId) {
     if (!calls.containsKey(callId)) {
       hears(Progress.none(callId).live(true));
     }
+  }
+
+  /** It is not in the call, unless it heard otherwise. */
+  void expectsNoMore(String callId) {
+    calls.remove(callId, Progress.none(callId).live(true));
+  }
+
+  List<String> live() {
+    return calls.values().stream().filter(Progress::live).map(Progress::callId).toList();
   }
 
   List<Progress> all() {

@@ -171,6 +171,16 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
     public void silence(String callId) {
       rings.silence(callId);
     }
+
+    @Override
+    public void expects(String callId) {
+      progress.expects(callId);
+    }
+
+    @Override
+    public void expectsNoMore(String callId) {
+      progress.expectsNoMore(callId);
+    }
   }
 
   @Override
@@ -271,11 +281,6 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
   }
 
   private Behavior<SessionCommand> onAnswered(SessionCommand.Answered answered) {
-    if (answered.result() instanceof Result.Invited invited) {
-      progress.expects(invited.callId());
-    } else if (answered.result() instanceof Result.Joined joined) {
-      progress.expects(joined.callId());
-    }
     operations.answered(answered);
     return rest();
   }
@@ -359,19 +364,23 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
                 ErrorCode.SESSION_CLOSED, "expected an open session, but it is closed: " + reason));
     // When a node stops, the device comes back elsewhere, and asks again.
     operations.close(closed, reason != CloseReason.SHUTDOWN);
-    environment
-        .users()
-        .tell(
-            user.id(),
-            new UserCommand.Disconnect(
-                sessionId,
-                registration.number(),
-                deliveries.last(),
-                Optional.of(getContext().getSelf())));
+    UserCommand lastWord =
+        new UserCommand.Disconnect(
+            sessionId,
+            registration.number(),
+            deliveries.last(),
+            progress.live(),
+            Optional.of(getContext().getSelf()));
     listener.raise(new SessionEvent.Closed(reason));
     environment.sessions().remove(getContext().getSelf());
     boolean listens = isThere && listener.stopsWhenClosed();
-    return new Closing(closed, listens, reason != CloseReason.SHUTDOWN, getContext(), timers);
+    return new Closing(
+        closed,
+        () -> environment.users().tell(user.id(), lastWord),
+        listens,
+        reason != CloseReason.SHUTDOWN,
+        getContext(),
+        timers);
   }
 
   private Behavior<SessionCommand> onStopped() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -66,12 +67,21 @@ final class TakeBacks {
     return due(now);
   }
 
-  void answered(String requestId, Result result) {
-    boolean unknown =
-        result instanceof Result.Failed failed && failed.error().code() == ErrorCode.UNAVAILABLE;
-    if (!unknown) {
-      byCallId.values().removeIf(t -> t.cancel().requestId().equals(requestId));
+  /** The call that does not exist, if that is the answer. */
+  Optional<String> answered(String requestId, Result result) {
+    Optional<ErrorCode> failure =
+        result instanceof Result.Failed failed
+            ? Optional.of(failed.error().code())
+            : Optional.empty();
+    Optional<String> callId =
+        byCallId.entrySet().stream()
+            .filter(t -> t.getValue().cancel().requestId().equals(requestId))
+            .map(Map.Entry::getKey)
+            .findFirst();
+    if (failure.filter(ErrorCode.UNAVAILABLE::equals).isEmpty()) {
+      callId.ifPresent(byCallId::remove);
     }
+    return callId.filter(id -> failure.filter(ErrorCode.UNKNOWN_CALL::equals).isPresent());
   }
 
   /** {@link Instant#MAX}: never. */

@@ -20,13 +20,18 @@ import java.util.stream.Stream;
 final class Connections {
   private final Surroundings surroundings;
   private final Engagements engagements;
+  private final Inquiries inquiries;
   private final ActorContext<UserCommand> context;
   private List<Connection> all = List.of();
 
   Connections(
-      Surroundings surroundings, Engagements engagements, ActorContext<UserCommand> context) {
+      Surroundings surroundings,
+      Engagements engagements,
+      Inquiries inquiries,
+      ActorContext<UserCommand> context) {
     this.surroundings = surroundings;
     this.engagements = engagements;
+    this.inquiries = inquiries;
     this.context = context;
   }
 
@@ -82,7 +87,7 @@ final class Connections {
       greet(connection, unread, now);
     } else {
       connection.registered(context.getSelf(), Optional.empty());
-      askWhatItMissed(connection, connect.progress().get());
+      askWhatItMissed(connection, connect.progress().get(), now);
     }
     for (Engagement engagement : engagements.all()) {
       if (wasAway && engagement.isIn()) {
@@ -178,7 +183,7 @@ final class Connections {
   }
 
   /** A session that was registered before: what it lacks, the calls tell anew. */
-  private void askWhatItMissed(Connection connection, List<Progress> progress) {
+  private void askWhatItMissed(Connection connection, List<Progress> progress, Instant now) {
     Set<String> lacking = new LinkedHashSet<>();
     progress.stream()
         .filter(p -> p.live() && engagements.get(p.callId()) == null)
@@ -186,7 +191,7 @@ final class Connections {
     engagements.all().stream()
         .filter(e -> isBehind(connection.heard(e.callId()), e.progress()))
         .forEach(e -> lacking.add(e.callId()));
-    lacking.forEach(id -> surroundings.tell(id, new CallCommand.TellMe(surroundings.userId())));
+    lacking.forEach(callId -> inquiries.ask(callId, now));
   }
 
   private static boolean isBehind(Progress session, Progress user) {

@@ -17,6 +17,7 @@ final class FanOut {
 
   private final Surroundings surroundings;
   private final Engagements engagements;
+  private final Inquiries inquiries;
   private final Connections connections;
   private final Rings rings;
   private final Observed observed;
@@ -24,11 +25,13 @@ final class FanOut {
   FanOut(
       Surroundings surroundings,
       Engagements engagements,
+      Inquiries inquiries,
       Connections connections,
       Rings rings,
       Observed observed) {
     this.surroundings = surroundings;
     this.engagements = engagements;
+    this.inquiries = inquiries;
     this.connections = connections;
     this.rings = rings;
     this.observed = observed;
@@ -40,9 +43,10 @@ final class FanOut {
     Engagement known = engagements.get(announcement.callId());
     Engagement engagement = known == null ? unknown(announcement, now) : known;
     if (hasGap(engagement.progress(), announcement)) {
-      tellMe(announcement.callId());
+      inquiries.ask(announcement.callId(), now);
       return;
     }
+    inquiries.answered(announcement.callId());
     long toldUpTo = known == null ? past(engagement.progress(), announcement) : NOTHING_PAST;
     boolean isNextRun = engagement.progress().incarnation() != announcement.incarnation();
     boolean isOld = isOld(engagement.progress(), announcement, known == null);
@@ -149,11 +153,6 @@ final class FanOut {
       lastRing = rings ? entry.number() : lastRing;
     }
     return engagement.isIn() ? 0 : lastRing - 1;
-  }
-
-  /** The call is to tell everything, whoever speaks for the user by then. */
-  void tellMe(String callId) {
-    surroundings.tell(callId, new CallCommand.TellMe(surroundings.userId()));
   }
 
   private void confirm(Engagement engagement, long incarnation) {
@@ -275,7 +274,7 @@ final class FanOut {
   void hear(UserCommand.Renewal renewal, Instant now) {
     Engagement engagement = engagements.get(renewal.callId());
     if (engagement == null || engagement.progress().incarnation() != renewal.incarnation()) {
-      tellMe(renewal.callId());
+      inquiries.ask(renewal.callId(), now);
       return;
     }
     engagement.schedule().heard(now);
@@ -295,7 +294,7 @@ final class FanOut {
   void askOverdue(Instant now) {
     for (Engagement engagement : engagements.all()) {
       if (engagement.schedule().needsWake(surroundings.rules().renewal(), now)) {
-        tellMe(engagement.callId());
+        inquiries.ask(engagement.callId(), now);
       }
     }
   }

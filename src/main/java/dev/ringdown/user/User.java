@@ -54,6 +54,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
   private final Alarm<UserCommand> alarm;
 
   private final Engagements engagements;
+  private final Inquiries inquiries;
   private final Connections connections;
   private final Rings rings;
   private final FanOut fanOut;
@@ -100,10 +101,17 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
     this.passivate = passivate;
     alarm = new Alarm<>(timers, clock, new Tend());
     engagements = new Engagements(surroundings);
-    connections = new Connections(surroundings, engagements, context);
+    inquiries = new Inquiries(surroundings);
+    connections = new Connections(surroundings, engagements, inquiries, context);
     rings = new Rings(surroundings, engagements, connections, hooks);
     fanOut =
-        new FanOut(surroundings, engagements, connections, rings, Observed.on(context.getSystem()));
+        new FanOut(
+            surroundings,
+            engagements,
+            inquiries,
+            connections,
+            rings,
+            Observed.on(context.getSystem()));
     requests = new Requests(surroundings, engagements, connections, rings, fanOut);
   }
 
@@ -139,7 +147,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
       return onOwn(state, own, clock.instant());
     }
     if (command instanceof UserCommand.Remember remember) {
-      fanOut.tellMe(remember.callId());
+      inquiries.ask(remember.callId(), clock.instant());
       return rest();
     }
     return onPassivated();
@@ -163,7 +171,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
       onConnect(state, connect, now);
     } else if (asked instanceof UserCommand.Overdue overdue) {
       // Also from a session that has not registered with this run of the actor.
-      fanOut.tellMe(overdue.callId());
+      inquiries.ask(overdue.callId(), now);
     } else if (asked instanceof UserCommand.Disconnect disconnect) {
       onDisconnect(state, connection, disconnect, now);
     } else if (connection == null) {
@@ -257,11 +265,17 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
     rings.settle(now);
   }
 
-  /** Answered also to a session that this run of the actor does not know. */
+  /**
+   * Answered also to a session that this run of the actor does not know: in what that one was, the
+   * device's next session is still.
+   */
   private void onDisconnect(
       UserState state, Connection gone, UserCommand.Disconnect disconnect, Instant now) {
     disconnect.replyTo().ifPresent(session -> session.tell(new SessionCommand.Disconnected()));
     if (gone == null) {
+      disconnect.live().stream()
+          .filter(callId -> !engagements.knows(callId))
+          .forEach(callId -> inquiries.ask(callId, now));
       return;
     }
     if (gone.is(disconnect.session(), disconnect.registration())) {
@@ -302,6 +316,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
       connections.all().forEach(connection -> connection.givesUp(gone.callId()));
     }
     connections.repeat(now);
+    inquiries.repeat(now);
     fanOut.askOverdue(now);
     rings.retry(now);
     rings.settle(now);
@@ -310,12 +325,13 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
   /** Looks again when the next thing is due, or goes when nobody needs this actor. */
   private Effect<UserEvent, UserState> rest() {
     Instant due = Alarm.earlier(engagements.nextDue(), connections.nextDue());
+    due = Alarm.earlier(due, inquiries.nextDue());
     if (due.equals(Instant.MAX)) {
       alarm.cancel();
     } else {
       alarm.set(due);
     }
-    if (connections.isEmpty() && engagements.isEmpty()) {
+    if (connections.isEmpty() && engagements.isEmpty() && inquiries.isEmpty()) {
       passivate.run();
     }
     return Effect().none();

@@ -74,11 +74,20 @@ public sealed interface UserCommand
    *
    * @param delivered every {@link SessionCommand.Deliver} of this registration up to this number
    *     has come, and no other
+   * @param live the calls that go on, as far as it knows
    * @param replyTo empty for a session that does not wait for the answer
    */
   record Disconnect(
-      String session, long registration, long delivered, Optional<ActorRef<SessionCommand>> replyTo)
-      implements FromSession {}
+      String session,
+      long registration,
+      long delivered,
+      List<String> live,
+      Optional<ActorRef<SessionCommand>> replyTo)
+      implements FromSession {
+    public Disconnect {
+      live = List.copyOf(live);
+    }
+  }
 
   /** Creates a call, unless this user is engaged. */
   record Invite(String session, String requestId, Draft draft) implements FromSession {}

@@ -81,10 +81,17 @@ final class SampleCommands {
     samples.put("InviteFor", new UserCommand.InviteFor(ANN.user(), DRAFT, actor.narrow()));
     samples.put("ShowCalls", new UserCommand.ShowCalls(actor.narrow()));
     samples.put("ShowMissedCalls", new UserCommand.ShowMissedCalls(20, 10, actor.narrow()));
-    samples.put("Disconnect", new UserCommand.Disconnect(session, 0, 0, Optional.empty()));
-    samples.put("DisconnectAfter", new UserCommand.Disconnect(session, 2, 7, Optional.empty()));
     samples.put(
-        "DisconnectAsking", new UserCommand.Disconnect(session, 2, 7, Optional.of(actor.narrow())));
+        "Disconnect", new UserCommand.Disconnect(session, 0, 0, List.of(), Optional.empty()));
+    samples.put(
+        "DisconnectAfter", new UserCommand.Disconnect(session, 2, 7, List.of(), Optional.empty()));
+    samples.put(
+        "DisconnectAsking",
+        new UserCommand.Disconnect(session, 2, 7, List.of(), Optional.of(actor.narrow())));
+    samples.put(
+        "DisconnectInCalls",
+        new UserCommand.Disconnect(
+            session, 2, 7, List.of("call-1", "call-2"), Optional.of(actor.narrow())));
     samples.put("Invite", new UserCommand.Invite(session, id, DRAFT));
     samples.put(
         "InviteMore",

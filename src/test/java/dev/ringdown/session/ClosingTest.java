@@ -37,6 +37,19 @@ class ClosingTest {
   }
 
   @Test
+  void shouldSayItsLastWordAgainUntilItIsHeard() {
+    session.user.forget();
+    session.engine.pass(Duration.ofMillis(200));
+    assertThat(session.user.told(UserCommand.class)).containsExactly(session.lastWord(0));
+
+    session.tell(new SessionCommand.Disconnected());
+    session.user.forget();
+    session.engine.passSeconds(10);
+
+    assertThat(session.user.told(UserCommand.class)).isEmpty();
+  }
+
+  @Test
   void shouldNotWaitForEver() {
     session.engine.pass(Duration.ofMillis(999));
     assertThat(session.isStopped()).isFalse();

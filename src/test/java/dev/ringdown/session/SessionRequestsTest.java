@@ -150,6 +150,41 @@ class SessionRequestsTest {
   }
 
   @Test
+  void shouldExpectNewsOfACallThatItMayBeInUnlessThatIsRefused() {
+    session.asks("1", INVITE);
+    session.asks("2", new Operation.Join("other"));
+    assertThat(expected()).containsExactly("call", "other");
+
+    session.isAnswered("1", ErrorCode.ALREADY_IN_CALL);
+    session.isAnswered("2", ErrorCode.UNKNOWN_CALL);
+    assertThat(expected()).isEmpty();
+  }
+
+  @Test
+  void shouldExpectNewsOfACallThatItDoesNotKnowToExistUntilItKnowsThatItDoesNot() {
+    session.asks("1", INVITE);
+    session.engine.passSeconds(5);
+    assertThat(session.failures()).containsExactly(ErrorCode.UNAVAILABLE);
+    assertThat(expected()).containsExactly("call");
+
+    String cancel = session.user.toldOne(UserCommand.Perform.class).requestId();
+    session.isAnswered(cancel, ErrorCode.UNKNOWN_CALL);
+    assertThat(expected()).isEmpty();
+  }
+
+  /** Of which calls it says that they go on when it registers anew. */
+  private List<String> expected() {
+    session.losesItsUser();
+    List<UserCommand.Connect> asked = session.user.told(UserCommand.Connect.class);
+    UserCommand.Connect last = asked.get(asked.size() - 1);
+    session.isRegistered(last.registration());
+    return last.progress().orElseThrow().stream()
+        .filter(Progress::live)
+        .map(Progress::callId)
+        .toList();
+  }
+
+  @Test
   void shouldTakeAnInvitationBackUntilItsCallSaysWhatBecameOfIt() {
     session.asks("1", INVITE);
     session.engine.passSeconds(5);
@@ -321,7 +356,7 @@ class SessionRequestsTest {
         .containsExactly(ErrorCode.SESSION_CLOSED, ErrorCode.SESSION_CLOSED);
     assertThat(session.heard()).containsExactly("Closed(CLOSED)");
     assertThat(session.user.toldOne(UserCommand.Perform.class).operation()).isEqualTo(CANCEL);
-    assertThat(told(UserCommand.class)).containsExactly(session.lastWord(0));
+    assertThat(told(UserCommand.class)).containsExactly(session.lastWord(0, "call"));
     assertThat(session.open).isEmpty();
   }
 

@@ -181,9 +181,9 @@ final class SessionUnderTest implements AutoCloseable {
     return answers().stream().map(r -> ((Result.Failed) r.result()).error().code()).toList();
   }
 
-  /** What it says last, having heard so much. */
-  UserCommand lastWord(long delivered) {
-    return new UserCommand.Disconnect("session", 1, delivered, Optional.of(session));
+  /** What it says last, having heard so much, and of calls that may go on. */
+  UserCommand lastWord(long delivered, String... live) {
+    return new UserCommand.Disconnect("session", 1, delivered, List.of(live), Optional.of(session));
   }
 
   boolean isStopped() {

@@ -78,8 +78,11 @@ final class Device {
 
   /** What it has not heard until now it will not hear. */
   void leave() {
+    listen();
+    List<String> live =
+        progress.values().stream().filter(Progress::live).map(Progress::callId).toList();
     exchange.tellUser(
-        userId, new UserCommand.Disconnect(session, registration, last, Optional.of(ref)));
+        userId, new UserCommand.Disconnect(session, registration, last, live, Optional.of(ref)));
     exchange.settle();
   }
 

@@ -275,6 +275,62 @@ class LostUserTest {
     assertThat(exchange.device("bob", "b1").heard()).containsExactly("IncomingCallReceived(alice)");
   }
 
+  /** Its word comes to an actor that knows of nothing, after the next session of its device. */
+  @Test
+  void shouldRingOnForTheNextSessionWhenOnlyTheLastOneKnewOfTheCall() {
+    exchange.device("alice", "a1").invite("c1", "bob");
+    Device bob = exchange.device("bob", "b1");
+    bob.perform(new Operation.Received("c1"));
+    bob.heard();
+    exchange.killUser("bob");
+
+    Device next = exchange.device("bob", "b1");
+    bob.leave();
+
+    assertThat(next.heard()).containsExactly("IncomingCallReceived(alice)", "U(bob RINGING)");
+  }
+
+  // ---- Asking the calls
+
+  @Test
+  void shouldAskACallAgainUntilItSpeaks() {
+    Device alice = exchange.device("alice", "a1");
+    Device bob = exchange.device("bob", "b1");
+    alice.invite("c1", "bob");
+    bob.heard();
+    exchange.killUser("bob");
+    alice.perform(new Operation.Cancel("c1", Set.of(), ""));
+    exchange.hold(m -> m.command() instanceof CallCommand.TellMe);
+    bob.registerAnew();
+    exchange.pass(Duration.ofMillis(2500));
+    exchange.lose();
+    assertThat(bob.heard()).isEmpty();
+
+    exchange.pass(Duration.ofMillis(1500));
+
+    assertThat(bob.heard()).containsExactly("IncomingCallCanceled(CANCELLED)");
+  }
+
+  @Test
+  void shouldGiveUpOnACallThatDoesNotExist() {
+    AtomicInteger asked = new AtomicInteger();
+    exchange.hold(
+        m -> {
+          if (m.command() instanceof CallCommand.TellMe) {
+            asked.incrementAndGet();
+          }
+          return false;
+        });
+
+    exchange.tellUser("bob", new UserCommand.Remember("nothing"));
+    exchange.pass(Duration.ofSeconds(29));
+    assertThat(exchange.idle).isEmpty();
+    exchange.pass(Duration.ofHours(1));
+
+    assertThat(asked).hasValue(6);
+    assertThat(exchange.idle).containsOnly("bob");
+  }
+
   // ---- Passivation
 
   @Test

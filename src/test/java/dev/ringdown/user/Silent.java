@@ -60,7 +60,8 @@ final class Silent {
 
   /** Its last word: it heard so many. */
   void closes(long delivered) {
-    exchange.tellUser(user, new UserCommand.Disconnect(id, 1, delivered, Optional.of(ref)));
+    exchange.tellUser(
+        user, new UserCommand.Disconnect(id, 1, delivered, List.of(), Optional.of(ref)));
     exchange.settle();
   }
 

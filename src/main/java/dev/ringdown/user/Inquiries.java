@@ -1,0 +1,78 @@
+package dev.ringdown.user;
+
+import dev.ringdown.call.CallCommand;
+import dev.ringdown.timer.Alarm;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Calls that are to tell everything, whoever speaks for the user by then. Each is asked again until
+ * it does, after pauses that double; one that has not spoken after two renewals does not exist.
+ */
+final class Inquiries {
+  private record Inquiry(Instant since, Instant again) {
+    Inquiry later() {
+      return new Inquiry(since, again.plus(Duration.between(since, again)));
+    }
+  }
+
+  private final Surroundings surroundings;
+  private Map<String, Inquiry> open = Map.of();
+
+  Inquiries(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  boolean isEmpty() {
+    return open.isEmpty();
+  }
+
+  void ask(String callId, Instant now) {
+    if (open.isEmpty()) {
+      open = new LinkedHashMap<>(2);
+    }
+    open.putIfAbsent(callId, new Inquiry(now, now.plus(Schedule.PATIENCE)));
+    tellMe(callId);
+  }
+
+  private void tellMe(String callId) {
+    surroundings.tell(callId, new CallCommand.TellMe(surroundings.userId()));
+  }
+
+  /** It has spoken. */
+  void answered(String callId) {
+    if (!open.isEmpty()) {
+      open.remove(callId);
+      forgetIfEmpty();
+    }
+  }
+
+  void repeat(Instant now) {
+    for (Map.Entry<String, Inquiry> entry : List.copyOf(open.entrySet())) {
+      Inquiry inquiry = entry.getValue();
+      if (!inquiry.since().plus(surroundings.rules().renewal().multipliedBy(2)).isAfter(now)) {
+        open.remove(entry.getKey());
+      } else if (!inquiry.again().isAfter(now)) {
+        open.put(entry.getKey(), inquiry.later());
+        tellMe(entry.getKey());
+      }
+    }
+    forgetIfEmpty();
+  }
+
+  private void forgetIfEmpty() {
+    open = open.isEmpty() ? Map.of() : open;
+  }
+
+  /** {@link Instant#MAX}: never. */
+  Instant nextDue() {
+    Instant next = Instant.MAX;
+    for (Inquiry inquiry : open.values()) {
+      next = Alarm.earlier(next, inquiry.again());
+    }
+    return next;
+  }
+}
