@@ -52,6 +52,7 @@ final class Engine {
   static Engine start(ActorSystem<?> system, RingdownSettings settings, RingdownSetup setup) {
     Schema.ensure(system.settings().config());
     Persistence.get(system);
+    Entities.leaveAfterALongPause(system);
     Engine engine = new Engine(system, settings, setup);
     engine.startedCalls = engine.startCalls();
     engine.startedUsers = engine.startUsers();

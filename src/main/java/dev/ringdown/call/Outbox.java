@@ -17,7 +17,7 @@ import java.util.Map;
  * how many events a call can have.
  */
 final class Outbox {
-  private static final Duration LONGEST_REPEAT = Duration.ofSeconds(30);
+  private static final Duration LONGEST_REPEAT = Duration.ofSeconds(5);
 
   /**
    * How many entries are told in one message, if they are not too large for it; the next follow

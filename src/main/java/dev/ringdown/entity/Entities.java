@@ -82,6 +82,13 @@ public final class Entities {
     return behavior;
   }
 
+  /** A node whose process was paused until the others removed it leaves by itself. */
+  public static void leaveAfterALongPause(ActorSystem<?> system) {
+    if (isClustered(system)) {
+      LongPause.watch(system);
+    }
+  }
+
   /** Whether the actor system is a node of a cluster. */
   public static boolean isClustered(ActorSystem<?> system) {
     String provider = system.settings().config().getString("akka.actor.provider");

@@ -68,6 +68,11 @@ final class Connection {
     return this.session.equals(session) && this.registration == registration;
   }
 
+  /** Whether that registration is a later one: not one that came late, or again. */
+  boolean isBefore(long registration) {
+    return this.registration < registration;
+  }
+
   /** Whether it began after that other one. */
   boolean isLaterThan(Connection other) {
     return began.isAfter(other.began);

@@ -68,6 +68,10 @@ final class Connections {
   // ---- Coming
 
   void connect(UserCommand.Connect connect, int unread, Instant now) {
+    Connection known = get(connect.session());
+    if (known != null && !known.isBefore(connect.registration())) {
+      return;
+    }
     Connection connection = new Connection(connect, now);
     if (any(c -> c.device().equals(connection.device()) && c.isLaterThan(connection))) {
       connection.ref().tell(new SessionCommand.Replaced());

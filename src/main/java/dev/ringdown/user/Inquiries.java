@@ -10,12 +10,21 @@ import java.util.Map;
 
 /**
  * Calls that are to tell everything, whoever speaks for the user by then. Each is asked again until
- * it does, after pauses that double; one that has not spoken after two renewals does not exist.
+ * it does, after pauses that double at first; one that has not spoken after two renewals does not
+ * exist.
  */
 final class Inquiries {
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
   private record Inquiry(Instant since, Instant again) {
+    boolean isVain(Duration renewal, Instant now) {
+      return !since.plus(renewal.multipliedBy(2)).isAfter(now);
+    }
+
     Inquiry later() {
-      return new Inquiry(since, again.plus(Duration.between(since, again)));
+      Duration pause = Duration.between(since, again);
+      pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+      return new Inquiry(since, again.plus(pause));
     }
   }
 
@@ -53,7 +62,7 @@ final class Inquiries {
   void repeat(Instant now) {
     for (Map.Entry<String, Inquiry> entry : List.copyOf(open.entrySet())) {
       Inquiry inquiry = entry.getValue();
-      if (!inquiry.since().plus(surroundings.rules().renewal().multipliedBy(2)).isAfter(now)) {
+      if (inquiry.isVain(surroundings.rules().renewal(), now)) {
         open.remove(entry.getKey());
       } else if (!inquiry.again().isAfter(now)) {
         open.put(entry.getKey(), inquiry.later());

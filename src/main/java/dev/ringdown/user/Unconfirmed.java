@@ -11,7 +11,7 @@ import java.util.List;
 /** What one session was sent and has not confirmed: it is sent again until it is. */
 final class Unconfirmed {
   static final int MOST = 1000;
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   /**
    * @param at when it was sent, or sent again

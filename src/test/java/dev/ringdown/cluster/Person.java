@@ -21,7 +21,10 @@ import java.util.stream.Stream;
  */
 final class Person {
   private static final Duration SOON = Duration.ofMillis(20);
-  private static final int TRIES = 500;
+
+  /** For 15 s: as long as a failure may take to be over. */
+  private static final int TRIES = 750;
+
   private static final int LAST = 12;
   private static final Set<ErrorCode> AGAIN =
       Set.of(ErrorCode.SESSION_CLOSED, ErrorCode.UNAVAILABLE);

@@ -69,11 +69,22 @@ final class Device {
   }
 
   private void connect(Optional<List<Progress>> progress) {
+    registration++;
+    last = 0;
+    register(progress);
+  }
+
+  /** Its last registration comes late, or again: before it had heard anything. */
+  void isRegisteredLate() {
+    register(Optional.of(List.of()));
+    exchange.settle();
+  }
+
+  private void register(Optional<List<Progress>> progress) {
     exchange.tellUser(
         userId,
         new UserCommand.Connect(
-            session, ++registration, device, CallUser.of(userId), progress, Instant.EPOCH, ref));
-    last = 0;
+            session, registration, device, CallUser.of(userId), progress, Instant.EPOCH, ref));
   }
 
   /** What it has not heard until now it will not hear. */

@@ -180,6 +180,21 @@ class LostUserTest {
   }
 
   @Test
+  void shouldNotFallBackToARegistrationThatComesAgain() {
+    Device alice = exchange.device("alice", "a1");
+    Device bob = exchange.device("bob", "b1");
+    alice.invite("c1", "bob");
+    bob.perform(new Operation.Received("c1"));
+    assertThat(bob.heard()).containsExactly("IncomingCallReceived(alice)", "U(bob RINGING)");
+
+    bob.isRegisteredLate();
+    alice.perform(new Operation.Cancel("c1", Set.of(), ""));
+    exchange.pass(Duration.ofSeconds(10));
+
+    assertThat(bob.heard()).containsExactly("IncomingCallCanceled(CANCELLED)");
+  }
+
+  @Test
   void shouldRaiseOnceWhatTheNextRunOfTheCallTellsAgain() {
     Device alice = exchange.device("alice", "a1");
     Device bob = exchange.device("bob", "b1");
@@ -327,7 +342,7 @@ class LostUserTest {
     assertThat(exchange.idle).isEmpty();
     exchange.pass(Duration.ofHours(1));
 
-    assertThat(asked).hasValue(6);
+    assertThat(asked).hasValue(9);
     assertThat(exchange.idle).containsOnly("bob");
   }
 
