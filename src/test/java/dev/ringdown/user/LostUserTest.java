@@ -183,9 +183,17 @@ class LostUserTest {
   void shouldNotFallBackToARegistrationThatComesAgain() {
     Device alice = exchange.device("alice", "a1");
     Device bob = exchange.device("bob", "b1");
-    alice.invite("c1", "bob");
+    Device carol = exchange.device("carol", "c1");
+    alice.invite("c1", "bob", "carol");
     bob.perform(new Operation.Received("c1"));
-    assertThat(bob.heard()).containsExactly("IncomingCallReceived(alice)", "U(bob RINGING)");
+    carol.perform(new Operation.Received("c1"));
+    carol.perform(new Operation.Decline("c1", ""));
+    assertThat(bob.heard())
+        .containsExactly(
+            "IncomingCallReceived(alice)",
+            "U(bob RINGING)",
+            "U(carol RINGING)",
+            "U(carol DECLINED)");
 
     bob.isRegisteredLate();
     alice.perform(new Operation.Cancel("c1", Set.of(), ""));
