@@ -61,6 +61,7 @@ class PostgresOutageTest {
 
   private int port;
   private EmbeddedPostgres server;
+  private long registrations;
   private JournalledCalls calls;
 
   @BeforeEach
@@ -167,11 +168,12 @@ class PostgresOutageTest {
     return bob;
   }
 
-  private static void connect(ActorRef<UserCommand> bob, TestProbe<SessionCommand> session) {
+  private void connect(ActorRef<UserCommand> bob, TestProbe<SessionCommand> session) {
+    registrations++;
     bob.tell(
         new UserCommand.Connect(
             "session",
-            1,
+            registrations,
             "device",
             JournalledCalls.BOB,
             Optional.empty(),
