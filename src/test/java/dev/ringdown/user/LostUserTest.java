@@ -234,14 +234,7 @@ class LostUserTest {
     exchange.killCall("c1");
     exchange.tellCall("c1", new CallCommand.Wake());
     exchange.pass(Duration.ofSeconds(1));
-    AtomicInteger asked = new AtomicInteger();
-    exchange.hold(
-        m -> {
-          if (m.command() instanceof CallCommand.TellMe) {
-            asked.incrementAndGet();
-          }
-          return false;
-        });
+    AtomicInteger asked = asked();
 
     exchange.pass(Duration.ofMinutes(5));
 
@@ -336,14 +329,7 @@ class LostUserTest {
 
   @Test
   void shouldGiveUpOnACallThatDoesNotExist() {
-    AtomicInteger asked = new AtomicInteger();
-    exchange.hold(
-        m -> {
-          if (m.command() instanceof CallCommand.TellMe) {
-            asked.incrementAndGet();
-          }
-          return false;
-        });
+    AtomicInteger asked = asked();
 
     exchange.tellUser("bob", new UserCommand.Remember("nothing"));
     exchange.pass(Duration.ofSeconds(29));
@@ -395,5 +381,18 @@ class LostUserTest {
     exchange.pass(Duration.ofHours(1));
 
     assertThat(exchange.idle).hasSize(before);
+  }
+
+  /** How often a call is asked for everything from now on. */
+  private AtomicInteger asked() {
+    AtomicInteger asked = new AtomicInteger();
+    exchange.hold(
+        m -> {
+          if (m.command() instanceof CallCommand.TellMe) {
+            asked.incrementAndGet();
+          }
+          return false;
+        });
+    return asked;
   }
 }
