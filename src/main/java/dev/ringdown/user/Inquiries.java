@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Calls that are to tell everything, whoever speaks for the user by then. Each is asked again until
@@ -37,6 +38,11 @@ final class Inquiries {
 
   boolean isEmpty() {
     return open.isEmpty();
+  }
+
+  /** Those that have not spoken. */
+  Set<String> calls() {
+    return open.keySet();
   }
 
   void ask(String callId, Instant now) {

@@ -12,6 +12,7 @@ import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.RetentionCriteria;
 import dev.ringdown.Operation;
 import dev.ringdown.Result;
+import dev.ringdown.call.CallCommand;
 import dev.ringdown.call.Calls;
 import dev.ringdown.observe.Observed;
 import dev.ringdown.session.SessionCommand;
@@ -20,8 +21,10 @@ import dev.ringdown.spi.PushNotifier;
 import dev.ringdown.timer.Alarm;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One person on all his devices. Forwards what his sessions ask to the calls, and what the calls
@@ -154,12 +157,15 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
   }
 
   /**
-   * A user who is engaged is moved to another node: what he is in is to be known there at once. He
-   * cannot ask the calls from here, since the way to them may be closed already.
+   * A user who is engaged is moved to another node: what he is in is to be known there at once.
+   * Both words are said, since groups that move with him may drop either.
    */
   private Effect<UserEvent, UserState> onPassivated() {
-    for (Engagement engagement : engagements.all()) {
-      next.tell(surroundings.userId(), new UserCommand.Remember(engagement.callId()));
+    Set<String> calls = new LinkedHashSet<>(inquiries.calls());
+    engagements.all().forEach(engagement -> calls.add(engagement.callId()));
+    for (String callId : calls) {
+      next.tell(surroundings.userId(), new UserCommand.Remember(callId));
+      surroundings.tell(callId, new CallCommand.TellMe(surroundings.userId()));
     }
     return Effect().stop();
   }

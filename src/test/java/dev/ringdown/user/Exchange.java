@@ -88,7 +88,7 @@ final class Exchange {
             clock,
             (callId, command) ->
                 send(new Message(callId, callId, command), () -> tellCall(callId, command)),
-            this::tellUser,
+            (id, command) -> send(new Message(id, "", command), () -> tellUser(id, command)),
             () -> idle.add(userId)));
   }
 
@@ -142,6 +142,7 @@ final class Exchange {
 
   /**
    * @param to a user's id, or a call's
+   * @param callId empty between two runs of a user's actor
    */
   record Message(String to, String callId, Object command) {
     boolean isRequest(Class<? extends CallRequest> type) {

@@ -291,6 +291,34 @@ class LostUserTest {
     assertThat(exchange.device("bob", "b1").heard()).containsExactly("IncomingCallReceived(alice)");
   }
 
+  @Test
+  void shouldRingOnForANewSessionWhenTheWordToTheNextRunIsLost() {
+    exchange.device("alice", "a1").invite("c1", "bob");
+    Device bob = exchange.device("bob", "b1");
+    bob.leave();
+    exchange.hold(m -> m.command() instanceof UserCommand.Remember);
+
+    exchange.moveUser("bob");
+
+    exchange.lose();
+    Device next = exchange.device("bob", "b1");
+    assertThat(next.heard()).containsExactly("IncomingCallReceived(alice)");
+  }
+
+  @Test
+  void shouldGoOnAskingWhenItIsMovedBeforeTheCallSpoke() {
+    exchange.device("alice", "a1").invite("c1", "bob");
+    Device bob = exchange.device("bob", "b1");
+    bob.leave();
+    exchange.hold(m -> m.command() instanceof CallCommand.TellMe);
+    exchange.moveUser("bob");
+    exchange.moveUser("bob");
+    exchange.lose();
+    exchange.pass(Duration.ofSeconds(1));
+
+    assertThat(exchange.device("bob", "b1").heard()).containsExactly("IncomingCallReceived(alice)");
+  }
+
   /** Its word comes to an actor that knows of nothing, after the next session of its device. */
   @Test
   void shouldRingOnForTheNextSessionWhenOnlyTheLastOneKnewOfTheCall() {
