@@ -2,6 +2,7 @@ package dev.ringdown.call;
 
 import dev.ringdown.frame.Weight;
 import dev.ringdown.timer.Alarm;
+import dev.ringdown.timer.Pause;
 import dev.ringdown.user.UserCommand.Entry;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +18,6 @@ import java.util.Map;
  * how many events a call can have.
  */
 final class Outbox {
-  private static final Duration LONGEST_REPEAT = Duration.ofSeconds(5);
-
   /**
    * How many entries are told in one message, if they are not too large for it; the next follow
    * when these were heard.
@@ -136,8 +135,7 @@ final class Outbox {
       if (heard == told || repeatAt.isAfter(now)) {
         return List.of();
       }
-      pause = pause.multipliedBy(2);
-      pause = pause.compareTo(LONGEST_REPEAT) > 0 ? LONGEST_REPEAT : pause;
+      pause = Pause.after(pause);
       repeatAt = now.plus(pause);
       told = heard;
       return next();

@@ -141,6 +141,10 @@ final class Connections {
       boolean itself = other.session().equals(connection.session());
       if (itself) {
         connection.follows(other);
+        if (connection.isNew()) {
+          // It has not heard that it was registered, nor anything since.
+          keepUnheard(other);
+        }
         remove(other);
       } else if (other.device().equals(connection.device())) {
         remove(other);

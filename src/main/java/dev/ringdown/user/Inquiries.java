@@ -2,6 +2,7 @@ package dev.ringdown.user;
 
 import dev.ringdown.call.CallCommand;
 import dev.ringdown.timer.Alarm;
+import dev.ringdown.timer.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -15,17 +16,18 @@ import java.util.Set;
  * exist.
  */
 final class Inquiries {
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private record Inquiry(Instant since, Duration pause, Instant again) {
+    static Inquiry begin(Instant now) {
+      return new Inquiry(now, Schedule.PATIENCE, now.plus(Schedule.PATIENCE));
+    }
 
-  private record Inquiry(Instant since, Instant again) {
     boolean isVain(Duration renewal, Instant now) {
       return !since.plus(renewal.multipliedBy(2)).isAfter(now);
     }
 
     Inquiry later() {
-      Duration pause = Duration.between(since, again);
-      pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-      return new Inquiry(since, again.plus(pause));
+      Duration longer = Pause.after(pause);
+      return new Inquiry(since, longer, again.plus(longer));
     }
   }
 
@@ -49,7 +51,7 @@ final class Inquiries {
     if (open.isEmpty()) {
       open = new LinkedHashMap<>(2);
     }
-    open.putIfAbsent(callId, new Inquiry(now, now.plus(Schedule.PATIENCE)));
+    open.putIfAbsent(callId, Inquiry.begin(now));
     tellMe(callId);
   }
 

@@ -3,6 +3,7 @@ package dev.ringdown.user;
 import akka.actor.typed.ActorRef;
 import dev.ringdown.session.SessionCommand;
 import dev.ringdown.session.SessionEvent;
+import dev.ringdown.timer.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.List;
 /** What one session was sent and has not confirmed: it is sent again until it is. */
 final class Unconfirmed {
   static final int MOST = 1000;
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   /**
    * @param at when it was sent, or sent again
@@ -62,8 +62,7 @@ final class Unconfirmed {
 
   void repeatTo(ActorRef<SessionCommand> session, Instant now) {
     if (!repeatAt.isAfter(now)) {
-      pause = pause.multipliedBy(2);
-      pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+      pause = Pause.after(pause);
       repeatAt = now.plus(pause);
       deliveries.replaceAll(sent -> new Sent(sent.delivery(), now));
       deliveries.forEach(sent -> session.tell(sent.delivery()));

@@ -364,7 +364,7 @@ class LostUserTest {
     assertThat(exchange.idle).isEmpty();
     exchange.pass(Duration.ofHours(1));
 
-    assertThat(asked).hasValue(9);
+    assertThat(asked).hasValue(8);
     assertThat(exchange.idle).containsOnly("bob");
   }
 
