@@ -216,7 +216,8 @@ public final class Ringdown implements Extension, AutoCloseable {
 
   /**
    * Connects a device of a user. Returns at once; what is asked of the session before it is
-   * registered waits for that.
+   * registered waits for that. On a node that stops, the session closes at once with {@link
+   * CloseReason#SHUTDOWN}.
    *
    * @param user his id and the name that others see
    * @param device a stable id of the device: a new session of the same device takes the old one's

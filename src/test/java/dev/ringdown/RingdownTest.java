@@ -3,6 +3,8 @@ package dev.ringdown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import akka.Done;
+import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
@@ -96,6 +98,30 @@ class RingdownTest {
       assertThat(heard.poll(40, TimeUnit.SECONDS)).isEqualTo("ended ENDED");
     }
     assertThat(heard.poll(40, TimeUnit.SECONDS)).isEqualTo("closed SHUTDOWN");
+  }
+
+  @Test
+  void shouldCloseASessionThatBeginsWhileItStops() {
+    CompletableFuture<Done> closed = new CompletableFuture<>();
+    try (Ringdown ringdown = Ringdown.start(h2("stops"), RingdownSetup.create())) {
+      InvitationEvents events =
+          new InvitationEvents() {
+            @Override
+            public void onClosed(CloseReason reason) {
+              assertThat(reason).isEqualTo(CloseReason.SHUTDOWN);
+              closed.complete(Done.getInstance());
+            }
+          };
+      CoordinatedShutdown.get(ringdown.system())
+          .addTask(
+              CoordinatedShutdown.PhaseBeforeClusterShutdown(),
+              "late session",
+              () -> {
+                ringdown.connect("alice", events);
+                return closed;
+              });
+    }
+    assertThat(closed).isCompleted();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.ringdown.session;
 
+import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.DispatcherSelector;
@@ -146,6 +147,10 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
     environment.sessions().add(context.getSelf());
     register();
     rest();
+    if (CoordinatedShutdown.get(context.getSystem()).getShutdownReason().isPresent()) {
+      // All that were there are closed already, or about to be.
+      context.getSelf().tell(new SessionCommand.Close(CloseReason.SHUTDOWN));
+    }
   }
 
   private final class Host implements Operations.Host {
