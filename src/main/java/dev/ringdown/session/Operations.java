@@ -172,7 +172,7 @@ final class Operations {
   void sendAgain() {
     Instant now = environment.clock().instant();
     requests.sentAgain(now).forEach(host::tell);
-    takeBacks.all(now).forEach(host::tell);
+    takeBacks.sentAgain(now).forEach(host::tell);
   }
 
   void answered(SessionCommand.Answered answered) {
@@ -223,9 +223,7 @@ final class Operations {
   private void takeBack(Request request) {
     if (request.sent().orElse(null) instanceof UserCommand.Invite invite
         && !requests.hasInvited(invite.draft().callId())) {
-      Instant now = environment.clock().instant();
-      takeBacks.add(invite, ownRequestId(), now);
-      takeBacks.due(now).forEach(host::tell);
+      takeBacks.add(invite, ownRequestId(), environment.clock().instant());
     }
   }
 
@@ -260,6 +258,9 @@ final class Operations {
    * @param takesBack whether nobody will see what becomes of an invitation that is under way
    */
   void close(Result closed, boolean takesBack) {
+    if (takesBack) {
+      takeBacks.unsent().forEach(host::tell);
+    }
     for (Request request : requests.removeAll()) {
       if (takesBack && request.sent().orElse(null) instanceof UserCommand.Invite invite) {
         host.tell(TakeBacks.cancel(invite, ownRequestId()));

@@ -15,22 +15,33 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Invitations of which nobody knows whether they took place, since their answer did not come. They
- * are cancelled, again and again until their call says what became of them, so that nobody rings
- * for a caller who was told that he failed.
+ * Invitations of which nobody knows whether they took place, since their answer did not come. Those
+ * that are not asked for again at once are cancelled, again and again until their call says what
+ * became of them, so that nobody rings for a caller who was told that he failed.
  */
 final class TakeBacks {
+  /** Who wants his call all the same has asked again by then. */
+  static final Duration GRACE = Duration.ofMillis(500);
+
   static final Duration PAUSE = Duration.ofSeconds(5);
   private static final int MOST = 100;
 
-  private record TakeBack(UserCommand.Perform cancel, Instant again, Instant until) {}
+  private record TakeBack(UserCommand.Perform cancel, boolean isSent, Instant due, Instant until) {
+    TakeBack sentUntil(Instant again) {
+      return new TakeBack(cancel, true, again, until);
+    }
+  }
 
   private final Map<String, TakeBack> byCallId = new LinkedHashMap<>(2);
 
   void add(UserCommand.Invite invite, String requestId, Instant now) {
     byCallId.put(
         invite.draft().callId(),
-        new TakeBack(cancel(invite, requestId), now, now.plus(Arguments.LONGEST_TIMEOUT)));
+        new TakeBack(
+            cancel(invite, requestId),
+            false,
+            now.plus(GRACE),
+            now.plus(Arguments.LONGEST_TIMEOUT)));
     if (byCallId.size() > MOST) {
       byCallId.remove(byCallId.keySet().iterator().next());
     }
@@ -52,19 +63,24 @@ final class TakeBacks {
     byCallId.values().removeIf(t -> !t.until().isAfter(now));
     byCallId.replaceAll(
         (callId, t) -> {
-          if (t.again().isAfter(now)) {
+          if (t.due().isAfter(now)) {
             return t;
           }
           due.add(t.cancel());
-          return new TakeBack(t.cancel(), now.plus(PAUSE), t.until());
+          return t.sentUntil(now.plus(PAUSE));
         });
     return due;
   }
 
-  /** All of them are to be sent now: whoever speaks for the user knows of none. */
-  List<UserCommand.Perform> all(Instant now) {
-    byCallId.replaceAll((callId, t) -> new TakeBack(t.cancel(), now, t.until()));
+  /** What was sent is to be sent again now: whoever speaks for the user knows nothing of it. */
+  List<UserCommand.Perform> sentAgain(Instant now) {
+    byCallId.replaceAll((callId, t) -> t.isSent() ? t.sentUntil(now) : t);
     return due(now);
+  }
+
+  /** What was not sent yet: nobody will ask for it any more. */
+  List<UserCommand.Perform> unsent() {
+    return byCallId.values().stream().filter(t -> !t.isSent()).map(TakeBack::cancel).toList();
   }
 
   /** The call that does not exist, if that is the answer. */
@@ -88,7 +104,7 @@ final class TakeBacks {
   Instant nextDue() {
     Instant next = Instant.MAX;
     for (TakeBack takeBack : byCallId.values()) {
-      next = Alarm.earlier(next, takeBack.again());
+      next = Alarm.earlier(next, takeBack.due());
     }
     return next;
   }

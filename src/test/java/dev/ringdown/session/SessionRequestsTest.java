@@ -167,6 +167,7 @@ class SessionRequestsTest {
     assertThat(session.failures()).containsExactly(ErrorCode.UNAVAILABLE);
     assertThat(expected()).containsExactly("call");
 
+    session.engine.pass(TakeBacks.GRACE);
     String cancel = session.user.toldOne(UserCommand.Perform.class).requestId();
     session.isAnswered(cancel, ErrorCode.UNKNOWN_CALL);
     assertThat(expected()).isEmpty();
@@ -190,6 +191,7 @@ class SessionRequestsTest {
     session.engine.passSeconds(5);
     assertThat(session.failures()).containsExactly(ErrorCode.UNAVAILABLE);
     session.isRegisteredAnew();
+    session.engine.pass(TakeBacks.GRACE);
     UserCommand.Perform first = session.user.toldOne(UserCommand.Perform.class);
     assertThat(first.operation()).isEqualTo(CANCEL);
 
@@ -215,6 +217,18 @@ class SessionRequestsTest {
     session.isAnswered("1", ErrorCode.UNAVAILABLE);
 
     assertThat(session.failures()).containsExactly(ErrorCode.UNAVAILABLE);
+    session.engine.pass(TakeBacks.GRACE);
+    assertThat(session.user.toldOne(UserCommand.Perform.class).operation()).isEqualTo(CANCEL);
+  }
+
+  @Test
+  void shouldTakeBackAtOnceWhenNobodyCanAskForItAgain() {
+    session.asks("1", INVITE);
+    session.isAnswered("1", ErrorCode.UNAVAILABLE);
+
+    session.tell(new SessionCommand.Close(CloseReason.CLOSED));
+    session.engine.settle();
+
     assertThat(session.user.toldOne(UserCommand.Perform.class).operation()).isEqualTo(CANCEL);
   }
 
@@ -222,7 +236,6 @@ class SessionRequestsTest {
   void shouldNotTakeBackWhatIsAskedForAgain() {
     session.asks("1", INVITE);
     session.isAnswered("1", ErrorCode.UNAVAILABLE);
-    session.user.forget();
     session.asks("2", INVITE);
     session.isAnswered("2", new Result.Invited("call", "call", Map.of()));
     session.engine.passSeconds(100);
