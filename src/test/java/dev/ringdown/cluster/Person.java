@@ -117,6 +117,10 @@ final class Person {
     return inVain.isEmpty();
   }
 
+  void forgetsWhatHeAskedInVain() {
+    inVain.clear();
+  }
+
   /** What happened to him of late. */
   String story() {
     List<RemoteSession.Heard> heard = session.heard();

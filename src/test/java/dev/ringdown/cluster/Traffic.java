@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -17,6 +18,7 @@ final class Traffic {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Future<Integer>> pairs = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
+  private final CountDownLatch notYetTalking;
   private volatile boolean ending;
 
   /**
@@ -25,14 +27,20 @@ final class Traffic {
    */
   record Outcome(int calls, List<String> problems) {}
 
+  /** Returns when each pair has called once: a cluster that has just begun is slow to answer. */
   static Traffic begin(Cluster cluster, int pairs) {
-    Traffic traffic = new Traffic();
+    Traffic traffic = new Traffic(pairs);
     for (int i = 0; i < pairs; i++) {
       Person caller = new Person("talk-caller" + i, cluster, i);
       Person callee = new Person("talk-callee" + i, cluster, i + 1);
       traffic.pairs.add(traffic.threads.submit(() -> traffic.talk(caller, callee)));
     }
+    Wait.until("first call of each pair", () -> traffic.notYetTalking.getCount() == 0);
     return traffic;
+  }
+
+  private Traffic(int pairs) {
+    notYetTalking = new CountDownLatch(pairs);
   }
 
   Outcome end() {
@@ -56,20 +64,29 @@ final class Traffic {
   private int talk(Person caller, Person callee) {
     int calls = 0;
     while (!ending) {
-      String id = caller.name() + "." + calls;
-      if (!(expects(id, caller, new Operation.Invite(to(callee, id)), Result.Invited.class)
-          && expects(callee, id + " rings", callee.awaits(event -> rings(event, id)))
-          && expects(id, callee, new Operation.Accept(id, ""), Result.Joined.class)
-          && expects(caller, id + " is accepted", caller.awaits(event -> isAccepted(event, id)))
-          && expects(id, caller, new Operation.End(id), Result.Done.class)
-          && expects(callee, id + " ends", isOver(callee, id)))) {
+      if (!isGood(caller.name() + "." + calls, caller, callee)) {
+        notYetTalking.countDown();
         return calls;
+      }
+      if (calls == 0) {
+        caller.forgetsWhatHeAskedInVain();
+        callee.forgetsWhatHeAskedInVain();
+        notYetTalking.countDown();
       }
       calls++;
     }
     expects(caller, "an answer, always", caller.wasAnswered());
     expects(callee, "an answer, always", callee.wasAnswered());
     return calls;
+  }
+
+  private boolean isGood(String id, Person caller, Person callee) {
+    return expects(id, caller, new Operation.Invite(to(callee, id)), Result.Invited.class)
+        && expects(callee, id + " rings", callee.awaits(event -> rings(event, id)))
+        && expects(id, callee, new Operation.Accept(id, ""), Result.Joined.class)
+        && expects(caller, id + " is accepted", caller.awaits(event -> isAccepted(event, id)))
+        && expects(id, caller, new Operation.End(id), Result.Done.class)
+        && expects(callee, id + " ends", isOver(callee, id));
   }
 
   private static Invitation to(Person callee, String callId) {
