@@ -7,12 +7,6 @@ import java.util.List;
 
 /** Writes what the sweep is told, which lives on one of the nodes, and reads it. */
 public final class SweepCommandSerializer extends ProtobufSerializer {
-
-  /** For Akka, which finds the class and its identifier in {@code reference.conf}. */
-  public SweepCommandSerializer(ExtendedActorSystem system) {
-    super(system, "a command of the sweep", FORMS);
-  }
-
   private static final List<Form<?, ?>> FORMS =
       List.of(
           new Form<>(
@@ -21,6 +15,11 @@ public final class SweepCommandSerializer extends ProtobufSerializer {
               SweepCommandSerializer::toProto,
               SweepProto.SweepCommand.Stranded.parser(),
               SweepCommandSerializer::fromProto));
+
+  /** For Akka, which finds the class and its identifier in {@code reference.conf}. */
+  public SweepCommandSerializer(ExtendedActorSystem system) {
+    super(system, "a command of the sweep", FORMS);
+  }
 
   private static SweepProto.SweepCommand.Stranded toProto(Sweep.Stranded stranded) {
     return SweepProto.SweepCommand.Stranded.newBuilder().setCallId(stranded.callId()).build();

@@ -25,6 +25,9 @@ final class Site implements AutoCloseable {
   /** So long all have to see all: a node that was cut off learns of that by and by. */
   private static final Duration CALM = Duration.ofSeconds(3);
 
+  /** So often is a node started whose process ends before it is up, as a service would be. */
+  private static final int STARTS = 3;
+
   private final Town town;
   private final Random random;
   private final Duration bound;
@@ -66,6 +69,9 @@ final class Site implements AutoCloseable {
   private void begin(List<Integer> slots) {
     slots.forEach(this::begin);
     for (int slot : slots) {
+      for (int i = 1; i < STARTS && !nodes.get(slot).comesUp(); i++) {
+        begin(slot);
+      }
       Node node = nodes.get(slot);
       node.awaitUp();
       town.does(() -> town.reaches(node));

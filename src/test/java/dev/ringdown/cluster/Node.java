@@ -195,6 +195,13 @@ public final class Node {
     Wait.until("start of " + this, isUp);
   }
 
+  /**
+   * Whether it begins: its process may end before, as when the database does not answer in time.
+   */
+  public boolean comesUp() {
+    return Wait.until("start of " + this, isUp.handle((started, whyNot) -> whyNot == null));
+  }
+
   /** Waits until it sees so many nodes that are up, and can reach all. */
   public void awaitMembers(int count) {
     String expected = all(count);

@@ -63,16 +63,17 @@ final class NodeProcess {
   /** System properties are its settings, before all files. */
   public static void main(String... arguments) throws IOException {
     ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), Node.SYSTEM, config());
-    NodeProcess process = new NodeProcess(system);
-    say("up");
     try (BufferedReader input =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      NodeProcess process = new NodeProcess(system);
+      say("up");
       String line;
       while ((line = input.readLine()) != null) {
         process.perform(line.split(TAB));
       }
+    } finally {
+      system.terminate();
     }
-    system.terminate();
   }
 
   private static Config config() {

@@ -287,7 +287,6 @@ class LostUserTest {
 
     exchange.moveUser("bob");
 
-    exchange.settle();
     assertThat(exchange.device("bob", "b1").heard()).containsExactly("IncomingCallReceived(alice)");
   }
 
