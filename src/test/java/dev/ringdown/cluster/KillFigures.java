@@ -5,6 +5,7 @@ import dev.ringdown.Operation;
 import dev.ringdown.Result;
 import dev.ringdown.session.SessionEvent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,37 +14,72 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
- * Measures how late calls are decided when a node is killed while they ring, all of them due within
- * two seconds after the kill. docs/performance.md has the command.
+ * Measures how late calls are decided when a node is killed while they ring. docs/performance.md
+ * has the command.
  */
-final class KillFigures {
+@Command(
+    name = "kill-figures",
+    mixinStandardHelpOptions = true,
+    description = "Kills one of three nodes while calls ring; prints how late they were decided.")
+final class KillFigures implements Runnable {
   private static final int AT_ONCE = 100;
 
-  private final Cluster cluster;
+  /** Until the kill, after the last call was to be made. */
+  private static final Duration CALM = Duration.ofSeconds(5);
+
+  @Option(names = "--calls", description = "that ring (default: ${DEFAULT-VALUE})")
+  private int calls = 1000;
+
+  @Option(names = "--kills", description = "one after the other (default: ${DEFAULT-VALUE})")
+  private int kills = 5;
+
+  @Option(names = "--rate", description = "calls made in a second (default: ${DEFAULT-VALUE})")
+  private int rate = 100;
+
+  @Option(
+      names = "--spread",
+      description = "seconds from the kill to the last deadline (default: ${DEFAULT-VALUE})")
+  private int spread = 60;
+
+  @Option(
+      names = "--warm-up",
+      description = "rounds of calls that are cancelled, before (default: ${DEFAULT-VALUE})")
+  private int warmUp = 1;
+
   private final List<RemoteSession> callers = new ArrayList<>();
   private final List<RemoteSession> callees = new ArrayList<>();
 
-  /**
-   * @param arguments calls that ring, how often a node is killed, and how many calls a second are
-   *     made
-   */
-  public static void main(String... arguments) throws IOException {
-    int calls = Integer.parseInt(arguments[0]);
+  public static void main(String... arguments) {
+    System.exit(new CommandLine(new KillFigures()).execute(arguments));
+  }
+
+  @Override
+  public void run() {
     try (Cluster cluster = Cluster.of(Files.createTempDirectory("figures")).measured().start(3)) {
-      KillFigures figures = new KillFigures(cluster, calls);
-      for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
-        figures.kill("kill" + i, Integer.parseInt(arguments[2]));
+      connect(cluster);
+      for (int i = 0; i < warmUp; i++) {
+        warmUp("warm-up" + i);
+      }
+      List<Long> all = new ArrayList<>();
+      List<Long> ofDead = new ArrayList<>();
+      for (int i = 0; i < kills; i++) {
+        kill(cluster, "kill" + i, all, ofDead);
         cluster.add();
       }
+      System.out.printf("all kills: %s; of the dead nodes: %s%n", late(all), late(ofDead));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    System.exit(0);
   }
 
   /** The sessions are on the first two nodes; a third one is killed, again and again. */
-  private KillFigures(Cluster cluster, int calls) {
-    this.cluster = cluster;
+  private void connect(Cluster cluster) {
     for (int i = 0; i < calls; i++) {
       callers.add(cluster.node(i % 2).connect("caller" + i));
       callees.add(cluster.node((i + 1) % 2).connect("callee" + i));
@@ -52,10 +88,19 @@ final class KillFigures {
     callees.forEach(session -> session.awaits("Connected"));
   }
 
-  private void kill(String run, int rate) {
-    Instant due = Instant.now().plusSeconds(callers.size() / rate + 5);
-    ring(run, due);
-    Duration left = Duration.between(Instant.now(), due).minusSeconds(1);
+  private void warmUp(String run) {
+    Instant begin = Instant.now();
+    Instant due = begin.plus(Duration.ofMinutes(5));
+    each(i -> callers.get(i).asks(invite(run, i, due)));
+    Duration took = Duration.between(begin, Instant.now());
+    each(i -> callers.get(i).asks(new Operation.Cancel(id(run, i), Set.of(), "")));
+    System.out.printf("%s: %d calls made in %s%n", run, calls, took);
+  }
+
+  private void kill(Cluster cluster, String run, List<Long> all, List<Long> ofDead) {
+    Instant kill = Instant.now().plusSeconds(calls / rate).plus(CALM);
+    each(i -> callers.get(i).asks(invite(run, i, kill.plusMillis(spread * 1000L * i / calls))));
+    Duration left = Duration.between(Instant.now(), kill);
     if (left.isNegative()) {
       throw new IllegalStateException("expected a lower rate: " + left + " too late");
     }
@@ -66,39 +111,45 @@ final class KillFigures {
     Instant killed = Instant.now();
     cluster.awaitNoOpenCall();
 
-    List<Long> all = new ArrayList<>();
-    List<Long> ofDead = new ArrayList<>();
-    long last = 0;
+    List<Long> here = new ArrayList<>();
+    List<Long> hereOfDead = new ArrayList<>();
     Map<String, Instant> ends = cluster.journal().ends();
-    for (int i = 0; i < callers.size(); i++) {
-      String callId = run + "." + i;
+    for (int i = 0; i < calls; i++) {
+      String callId = id(run, i);
       Instant deadline = deadline(callees.get(i), callId);
       Instant possible = deadline.isAfter(killed) ? deadline : killed;
       long late = Duration.between(possible, ends.get(callId)).toMillis();
-      all.add(late);
+      here.add(late);
       if (lost.contains("call:" + callId)) {
-        ofDead.add(late);
+        hereOfDead.add(late);
       }
-      last = Math.max(last, Duration.between(killed, ends.get(callId)).toMillis());
     }
-    System.out.printf(
-        "%s: the last of %d was over %d ms after the kill; late, all: %s; of the dead node: %s%n",
-        run, all.size(), last, percentiles(all), percentiles(ofDead));
+    System.out.printf("%s: %s; of the dead node: %s%n", run, late(here), late(hereOfDead));
+    all.addAll(here);
+    ofDead.addAll(hereOfDead);
   }
 
-  private void ring(String run, Instant due) {
+  /** Asks for each call, some at a time. */
+  private void each(IntFunction<CompletableFuture<Result>> question) {
     List<CompletableFuture<Result>> asked = new ArrayList<>();
-    for (int i = 0; i < callers.size(); i++) {
+    for (int i = 0; i < calls; i++) {
       if (i >= AT_ONCE) {
         Wait.until("an answer", asked.get(i - AT_ONCE));
       }
-      Invitation invitation =
-          Invitation.voice("callee" + i)
-              .withTimeout(Duration.between(Instant.now(), due.plusMillis(i % 1000)))
-              .withCallId(run + "." + i);
-      asked.add(callers.get(i).asks(new Operation.Invite(invitation)));
+      asked.add(question.apply(i));
     }
     asked.forEach(answer -> Wait.until("an answer", answer));
+  }
+
+  private static String id(String run, int call) {
+    return run + "." + call;
+  }
+
+  private static Operation invite(String run, int call, Instant due) {
+    return new Operation.Invite(
+        Invitation.voice("callee" + call)
+            .withTimeout(Duration.between(Instant.now(), due))
+            .withCallId(id(run, call)));
   }
 
   private static Instant deadline(RemoteSession callee, String callId) {
@@ -112,9 +163,9 @@ final class KillFigures {
         .deadline();
   }
 
-  private static String percentiles(List<Long> millis) {
+  private static String late(List<Long> millis) {
     List<Long> sorted = millis.stream().sorted().toList();
-    return "%d, p50 %d, p99 %d, max %d ms"
+    return "%d calls, late p50 %d, p99 %d, max %d ms"
         .formatted(
             sorted.size(),
             sorted.get(sorted.size() / 2),

@@ -81,7 +81,8 @@ final class Scaling implements Runnable {
     }
     Wait.pause(Duration.ofSeconds(warmUp));
     List<Cost> costs = new ArrayList<>();
-    Sums before = sums(cluster, postgres);
+    Sums begin = sums(cluster, postgres);
+    Sums before = begin;
     for (int run = 1; run <= runs; run++) {
       Wait.pause(Duration.ofSeconds(seconds));
       Sums after = sums(cluster, postgres);
@@ -91,7 +92,9 @@ final class Scaling implements Runnable {
     }
     costs.sort(Comparator.comparingDouble(Cost::cpu));
     print("median", costs.get(costs.size() / 2));
-    System.out.println("failures: " + before.failures());
+    System.out.printf(
+        "failures: %d; before the first run, while everybody began at once, %d%n",
+        before.failures() - begin.failures(), begin.failures());
   }
 
   private static Sums sums(Cluster cluster, ProcessHandle postgres) {
