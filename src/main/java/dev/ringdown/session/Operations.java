@@ -168,11 +168,17 @@ final class Operations {
         : Optional.empty();
   }
 
-  /** Another actor speaks for the user: it does not know what the last one was told. */
-  void sendAgain() {
+  /**
+   * The session is registered anew.
+   *
+   * @param isSameActor otherwise it does not know what the last one was told
+   */
+  void sendAgain(boolean isSameActor) {
     Instant now = environment.clock().instant();
-    requests.sentAgain(now).forEach(host::tell);
-    takeBacks.sentAgain(now).forEach(host::tell);
+    requests.sentAgain(isSameActor, now).forEach(host::tell);
+    if (!isSameActor) {
+      takeBacks.sentAgain(now).forEach(host::tell);
+    }
   }
 
   void answered(SessionCommand.Answered answered) {

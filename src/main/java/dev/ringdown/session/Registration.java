@@ -9,15 +9,17 @@ import java.util.Optional;
 /** Which actor speaks for the user, and when to look for it again. */
 final class Registration {
   static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-  static final Duration LONGEST_RETRY = Duration.ofSeconds(10);
 
-  /** So often without a longer pause: a dead node's users are elsewhere in so many seconds. */
-  static final int STEADY = 16;
+  /**
+   * A dead node's users are elsewhere 10 s later, and are to be found soon after. Only the answer
+   * to the last try counts, so where answers take longer, none ever comes.
+   */
+  static final Duration LONGEST_RETRY = Duration.ofSeconds(3);
 
   private long number;
   private Optional<ActorRef<UserCommand>> actor = Optional.empty();
+  private Optional<ActorRef<UserCommand>> last = Optional.empty();
   private Duration retry = FIRST_RETRY;
-  private int tries;
   private Instant retryAt = Instant.MAX;
 
   /** Begins another one, and gives its number; what comes for an older one is void. */
@@ -25,11 +27,8 @@ final class Registration {
     number++;
     actor = Optional.empty();
     retryAt = now.plus(retry);
-    tries++;
-    if (tries >= STEADY) {
-      retry = retry.multipliedBy(2);
-      retry = retry.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : retry;
-    }
+    retry = retry.multipliedBy(2);
+    retry = retry.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : retry;
     return number;
   }
 
@@ -49,11 +48,14 @@ final class Registration {
     return is(number) && actor.isEmpty();
   }
 
-  void done(ActorRef<UserCommand> actor) {
+  /** True if that actor is the one that spoke for the user before. */
+  boolean done(ActorRef<UserCommand> actor) {
+    boolean isSame = last.filter(actor::equals).isPresent();
     this.actor = Optional.of(actor);
+    last = this.actor;
     retry = FIRST_RETRY;
-    tries = 0;
     retryAt = Instant.MAX;
+    return isSame;
   }
 
   /** Empty while nobody has answered. */

@@ -4,6 +4,7 @@ import dev.ringdown.ErrorCode;
 import dev.ringdown.Operation;
 import dev.ringdown.Result;
 import dev.ringdown.timer.Alarm;
+import dev.ringdown.timer.Pause;
 import dev.ringdown.user.UserCommand;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,9 @@ final class Request {
   private Optional<UserCommand.FromSession> sent = Optional.empty();
   private Map<String, ErrorCode> refused = Map.of();
   private Instant againAt = Instant.MAX;
+  private Duration pause = PATIENCE;
+  private boolean wasSlow;
+  private boolean isLost;
 
   /**
    * @param repeatable whether the application may ask again under this id
@@ -91,23 +95,38 @@ final class Request {
   }
 
   /**
-   * @param command to be sent again if the user's actor is lost, or does not answer
+   * @param command to be sent again if the user's actor is another one, or does not answer for long
    * @param refused whom the hook refused; the answer will say so
    */
   void sent(UserCommand.FromSession command, Map<String, ErrorCode> refused, Instant now) {
     sent = Optional.of(command);
     this.refused = refused;
-    expectsAnswer(now);
+    sentAgain(now);
   }
 
-  /** It was sent just now, be it again. */
-  void expectsAnswer(Instant now) {
-    againAt = now.plus(PATIENCE);
+  /** It was sent just now. */
+  void sentAgain(Instant now) {
+    pause = PATIENCE;
+    wasSlow = false;
+    isLost = false;
+    againAt = now.plus(pause);
   }
 
-  /** Whether an answer should have come by now. */
+  /** Whether an answer should have come by now; if not yet, it is waited for longer. */
   boolean lacksAnswer(Instant now) {
-    return !againAt.isAfter(now);
+    if (againAt.isAfter(now)) {
+      return false;
+    }
+    isLost = wasSlow;
+    wasSlow = true;
+    pause = Pause.after(pause);
+    againAt = now.plus(pause);
+    return true;
+  }
+
+  /** Whether it is to be sent to the same actor once more: that one has had the time to answer. */
+  boolean isLost() {
+    return isLost;
   }
 
   Instant nextDue() {

@@ -130,19 +130,29 @@ final class Requests {
     return pending.values().stream().filter(r -> !r.expires().isAfter(now)).toList();
   }
 
-  /** Whether an answer should have come by now; each is expected once more from now on. */
+  /** Whether an answer should have come by now; those that lack are waited for longer. */
   boolean lackAnswers(Instant now) {
-    List<Request> lacking = pending.values().stream().filter(r -> r.lacksAnswer(now)).toList();
-    lacking.forEach(request -> request.expectsAnswer(now));
-    return !lacking.isEmpty();
+    boolean lack = false;
+    for (Request request : pending.values()) {
+      lack |= request.lacksAnswer(now);
+    }
+    return lack;
   }
 
-  /** What awaits an answer is sent again, now. */
-  List<UserCommand.FromSession> sentAgain(Instant now) {
-    pending.values().stream()
-        .filter(request -> request.sent().isPresent())
-        .forEach(request -> request.expectsAnswer(now));
-    return pending.values().stream().flatMap(request -> request.sent().stream()).toList();
+  /**
+   * What is sent again, now.
+   *
+   * @param isSameActor whether it was sent to the very actor that hears it again: if that one is
+   *     slow, it would be slower still
+   */
+  List<UserCommand.FromSession> sentAgain(boolean isSameActor, Instant now) {
+    List<Request> again =
+        pending.values().stream()
+            .filter(request -> request.sent().isPresent())
+            .filter(request -> !isSameActor || request.isLost())
+            .toList();
+    again.forEach(request -> request.sentAgain(now));
+    return again.stream().flatMap(request -> request.sent().stream()).toList();
   }
 
   /** {@link Instant#MAX}: never. */

@@ -249,13 +249,13 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
     if (!registration.awaits(registered.registration())) {
       return this;
     }
-    registration.done(registered.user());
+    boolean isSameActor = registration.done(registered.user());
     getContext().watchWith(registered.user(), new UserGone(registered.registration()));
     if (!connected) {
       connected = true;
       registered.connected().ifPresent(this::raise);
     }
-    operations.sendAgain();
+    operations.sendAgain(isSameActor);
     return rest();
   }
 

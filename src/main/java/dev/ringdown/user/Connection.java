@@ -163,6 +163,18 @@ final class Connection {
     lastClick = before.lastClick;
   }
 
+  /**
+   * The same session, as this run of the actor knows it: it was told already what happened, and is
+   * sent again what it has not heard.
+   */
+  void continues(Connection before, List<Progress> heard, Instant now) {
+    before.heard.values().forEach(this::hears);
+    hasNews = before.hasNews;
+    for (SessionCommand.Deliver unheard : before.unconfirmed.unheardBy(heard)) {
+      deliver(unheard.progress(), unheard.events(), now);
+    }
+  }
+
   /** True for a click that is not just the last one asked for again. */
   boolean clicks(String requestId) {
     boolean isNews = !requestId.equals(lastClick);

@@ -9,10 +9,8 @@ import dev.ringdown.session.SessionCommand;
 import dev.ringdown.session.SessionEvent;
 import dev.ringdown.timer.Alarm;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -91,7 +89,14 @@ final class Connections {
       greet(connection, unread, now);
     } else {
       connection.registered(context.getSelf(), Optional.empty());
-      askWhatItMissed(connection, connect.progress().get(), now);
+      List<Progress> heard = connect.progress().get();
+      if (known == null) {
+        askOfUnknown(heard.stream(), now);
+        askWhatItMissed(connection, now);
+      } else {
+        connection.continues(known, heard, now);
+        askOfUnknown(heard.stream().filter(p -> !known.knows(p.callId())), now);
+      }
     }
     for (Engagement engagement : engagements.all()) {
       if (wasAway && engagement.isIn()) {
@@ -190,16 +195,18 @@ final class Connections {
         .live(true);
   }
 
-  /** A session that was registered before: what it lacks, the calls tell anew. */
-  private void askWhatItMissed(Connection connection, List<Progress> progress, Instant now) {
-    Set<String> lacking = new LinkedHashSet<>();
-    progress.stream()
-        .filter(p -> p.live() && engagements.get(p.callId()) == null)
-        .forEach(p -> lacking.add(p.callId()));
+  /** A session says that it is in calls of which this actor does not know. */
+  private void askOfUnknown(Stream<Progress> progress, Instant now) {
+    progress
+        .filter(p -> p.live() && !engagements.isOrWillBe(p.callId()))
+        .forEach(p -> inquiries.ask(p.callId(), now));
+  }
+
+  /** A session that was registered with an earlier run: what it lacks, the calls tell anew. */
+  private void askWhatItMissed(Connection connection, Instant now) {
     engagements.all().stream()
         .filter(e -> isBehind(connection.heard(e.callId()), e.progress()))
-        .forEach(e -> lacking.add(e.callId()));
-    lacking.forEach(callId -> inquiries.ask(callId, now));
+        .forEach(e -> inquiries.ask(e.callId(), now));
   }
 
   private static boolean isBehind(Progress session, Progress user) {

@@ -75,6 +75,11 @@ final class Engagements {
         || former.containsKey(callId);
   }
 
+  /** Whether the user is in this call, or is about to create it. */
+  boolean isOrWillBe(String callId) {
+    return calls.containsKey(callId) || beingCreated.containsKey(callId);
+  }
+
   /** Whether anything engages this user but a ring of the very user whom he calls. */
   boolean forbids(Draft draft, Instant now) {
     return !beingCreated.isEmpty()

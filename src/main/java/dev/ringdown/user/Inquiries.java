@@ -51,8 +51,9 @@ final class Inquiries {
     if (open.isEmpty()) {
       open = new LinkedHashMap<>(2);
     }
-    open.putIfAbsent(callId, Inquiry.begin(now));
-    tellMe(callId);
+    if (open.putIfAbsent(callId, Inquiry.begin(now)) == null) {
+      tellMe(callId);
+    }
   }
 
   private void tellMe(String callId) {

@@ -37,7 +37,7 @@ final class Scaling implements Runnable {
   private int seconds = 12;
 
   @Option(names = "--warm-up", description = "seconds before the first (default: ${DEFAULT-VALUE})")
-  private int warmUp = 60;
+  private int warmUp = 180;
 
   @Option(names = "--tap", description = "counts messages between nodes, which takes CPU time")
   private boolean tap;

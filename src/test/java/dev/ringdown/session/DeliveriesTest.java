@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of messages between a session and its user's actor that are lost or late. */
 class DeliveriesTest {
+  private static final UserCommand.Perform QUIT =
+      new UserCommand.Perform("session", "1", new Operation.Quit("call"));
+
   private final SessionUnderTest session = SessionUnderTest.registered();
 
   @AfterEach
@@ -100,20 +103,32 @@ class DeliveriesTest {
 
   /** The user's actor may be another one by now, and nobody have said so. */
   @Test
-  void shouldRegisterAnewAndAskAgainWhatIsNotAnswered() {
-    UserCommand.Perform asked = new UserCommand.Perform("session", "1", new Operation.Quit("call"));
+  void shouldRegisterAnewAndAskAnotherActorWhatIsNotAnswered() {
     session.asks("1", new Operation.Quit("call"));
-    assertThat(session.user.told(UserCommand.Perform.class)).containsExactly(asked);
+    session.engine.pass(Request.PATIENCE.minusMillis(1));
+    assertThat(session.user.told(UserCommand.Connect.class)).isEmpty();
+    session.engine.pass(Duration.ofMillis(1));
+    assertThat(session.user.toldOne(UserCommand.Connect.class).registration()).isEqualTo(2);
+    session.user.forget();
 
-    for (int second = 1; second < SessionRules.DEFAULT.requestTimeout().toSeconds(); second++) {
-      session.engine.pass(Request.PATIENCE.minusMillis(1));
-      assertThat(session.user.told(UserCommand.Perform.class)).isEmpty();
-      session.engine.pass(Duration.ofMillis(1));
-      assertThat(session.user.toldOne(UserCommand.Connect.class).registration())
-          .isEqualTo(1 + second);
-      session.isRegistered(1 + second);
-      assertThat(session.user.told(UserCommand.Perform.class)).containsExactly(asked);
-    }
+    session.user.begin();
+    session.isRegistered(2);
+
+    assertThat(session.user.told(UserCommand.Perform.class)).containsExactly(QUIT);
+  }
+
+  /** It is slow, and each question more would make it slower. */
+  @Test
+  void shouldAskTheSameActorAgainWhenItHasHadItsTime() {
+    session.asks("1", new Operation.Quit("call"));
+    session.user.forget();
+    session.engine.pass(Request.PATIENCE);
+    session.isRegistered(2);
+    assertThat(session.user.told(UserCommand.Perform.class)).isEmpty();
+
+    session.engine.pass(Request.PATIENCE.multipliedBy(2));
+    session.isRegistered(3);
+    assertThat(session.user.told(UserCommand.Perform.class)).containsExactly(QUIT);
 
     session.isAnswered("1", new Result.Done());
     session.engine.pass(Duration.ofMinutes(1));

@@ -15,9 +15,7 @@ import dev.ringdown.Result;
 import dev.ringdown.spi.RingPermission;
 import dev.ringdown.user.UserCommand;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,8 +53,7 @@ class SessionRequestsTest {
   void shouldRegisterUntilSomebodyAnswers() {
     begin(new SessionUnderTest(RingPermission.EVERYBODY));
     assertThat(session.user.toldOne(UserCommand.Connect.class).registration()).isEqualTo(1);
-    List<Integer> pauses = new ArrayList<>(Collections.nCopies(16, 1));
-    pauses.addAll(List.of(2, 4, 8, 10, 10));
+    List<Integer> pauses = List.of(1, 2, 3, 3, 3);
     for (int pause : pauses) {
       session.engine.pass(Duration.ofSeconds(pause).minusMillis(1));
       assertThat(told(UserCommand.Connect.class)).isEmpty();

@@ -13,7 +13,9 @@ import dev.ringdown.session.SessionCommand;
 import dev.ringdown.testkit.Words;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -82,6 +84,19 @@ final class Silent {
     }
     heard.clear();
     return numbers;
+  }
+
+  /** How far it was told that it has heard by what was delivered since it was asked last. */
+  List<Progress> progress() {
+    exchange.settle();
+    Map<String, Progress> last = new LinkedHashMap<>();
+    for (SessionCommand message : heard) {
+      if (message instanceof SessionCommand.Deliver deliver) {
+        deliver.progress().ifPresent(progress -> last.put(progress.callId(), progress));
+      }
+    }
+    heard.clear();
+    return List.copyOf(last.values());
   }
 
   /** What was raised since it was asked last. */

@@ -3,12 +3,15 @@ package dev.ringdown.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.Operation;
+import dev.ringdown.call.CallCommand;
+import dev.ringdown.session.Progress;
 import dev.ringdown.session.SessionCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -131,5 +134,25 @@ class UnconfirmedTest {
     unconfirmed.confirmed(1);
 
     assertThat(unconfirmed.repeatAt()).isEqualTo(Instant.MAX);
+  }
+
+  /** It was impatient: all that is under way is void with its last registration. */
+  @Test
+  void shouldSendAgainWhatASessionThatRegistersAnewHasNotHeard() {
+    bob.registers(1, Optional.empty());
+    alice.invite("c1", "bob");
+    List<Progress> heard = bob.progress();
+    alice.perform(new Operation.Cancel("c1", Set.of(), ""));
+    assertThat(bob.events()).containsExactly("IncomingCallCanceled(CANCELLED)");
+    AtomicInteger asked = new AtomicInteger();
+    exchange.hold(m -> m.command() instanceof CallCommand.TellMe && asked.incrementAndGet() < 0);
+
+    bob.registers(2, Optional.of(List.of()));
+    assertThat(bob.events())
+        .containsExactly("IncomingCallReceived(alice)", "IncomingCallCanceled(CANCELLED)");
+    bob.registers(3, Optional.of(heard));
+
+    assertThat(bob.events()).containsExactly("IncomingCallCanceled(CANCELLED)");
+    assertThat(asked).hasValue(0);
   }
 }
