@@ -163,6 +163,11 @@ final class Connection {
     lastClick = before.lastClick;
   }
 
+  /** Whether all that this session has not heard can be sent again. */
+  boolean canBeContinued() {
+    return unconfirmed.isWhole();
+  }
+
   /**
    * The same session, as this run of the actor knows it: it was told already what happened, and is
    * sent again what it has not heard.

@@ -90,12 +90,12 @@ final class Connections {
     } else {
       connection.registered(context.getSelf(), Optional.empty());
       List<Progress> heard = connect.progress().get();
-      if (known == null) {
-        askOfUnknown(heard.stream(), now);
-        askWhatItMissed(connection, now);
-      } else {
+      if (known != null && known.canBeContinued()) {
         connection.continues(known, heard, now);
         askOfUnknown(heard.stream().filter(p -> !known.knows(p.callId())), now);
+      } else {
+        askOfUnknown(heard.stream(), now);
+        askWhatItMissed(connection, now);
       }
     }
     for (Engagement engagement : engagements.all()) {

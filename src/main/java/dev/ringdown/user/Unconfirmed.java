@@ -27,6 +27,7 @@ final class Unconfirmed {
   private List<Sent> deliveries = List.of();
   private Duration pause = Schedule.PATIENCE;
   private Instant repeatAt = Instant.MAX;
+  private boolean isWhole = true;
 
   void add(SessionCommand.Deliver deliver, Instant now) {
     if (deliveries.isEmpty()) {
@@ -35,6 +36,7 @@ final class Unconfirmed {
     } else if (deliveries.size() == MOST) {
       // Nobody is there, or he will see the gap, and register anew.
       deliveries.clear();
+      isWhole = false;
     }
     deliveries.add(new Sent(deliver, now));
   }
@@ -51,6 +53,11 @@ final class Unconfirmed {
     } else if (isNews) {
       expectWhatWasSent(deliveries.get(0).at());
     }
+  }
+
+  /** False if some was let go. */
+  boolean isWhole() {
+    return isWhole;
   }
 
   /** What was sent of this call. */

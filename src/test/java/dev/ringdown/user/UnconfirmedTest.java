@@ -136,6 +136,17 @@ class UnconfirmedTest {
     assertThat(unconfirmed.repeatAt()).isEqualTo(Instant.MAX);
   }
 
+  @Test
+  void shouldKnowThatItCannotSendEverythingAgain() {
+    Unconfirmed unconfirmed = new Unconfirmed();
+    for (int i = 1; i <= Unconfirmed.MOST; i++) {
+      unconfirmed.add(new SessionCommand.Deliver(1, i, Optional.empty(), List.of()), Instant.EPOCH);
+    }
+    assertThat(unconfirmed.isWhole()).isTrue();
+    unconfirmed.add(new SessionCommand.Deliver(1, 0, Optional.empty(), List.of()), Instant.EPOCH);
+    assertThat(unconfirmed.isWhole()).isFalse();
+  }
+
   /** It was impatient: all that is under way is void with its last registration. */
   @Test
   void shouldSendAgainWhatASessionThatRegistersAnewHasNotHeard() {
