@@ -3,10 +3,8 @@ package dev.ringdown.serialization;
 import dev.ringdown.CallSnapshot;
 import dev.ringdown.call.Notice;
 import dev.ringdown.serialization.proto.UserProto;
-import dev.ringdown.session.Progress;
 import dev.ringdown.user.UserCommand;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** {@link UserCommand} to {@code user.proto} and back, exactly. */
@@ -21,13 +19,7 @@ record UserCommandMapper(ActorRefs refs) {
             .setDevice(connect.device())
             .setUser(WordMapper.toProto(connect.user()))
             .setReplyTo(refs.toText(connect.replyTo()));
-    connect
-        .progress()
-        .ifPresent(
-            progress ->
-                proto
-                    .getHeardBuilder()
-                    .addAllProgress(progress.stream().map(ProgressMapper::toProto).toList()));
+    connect.heard().map(ProgressMapper::toProto).ifPresent(proto::setHeard);
     if (!connect.began().equals(Instant.EPOCH)) {
       proto.setBegan(WordMapper.toProto(connect.began()));
     }
@@ -35,14 +27,14 @@ record UserCommandMapper(ActorRefs refs) {
   }
 
   UserCommand.Connect fromProto(UserProto.UserCommand.Connect connect) {
-    List<Progress> progress =
-        connect.getHeard().getProgressList().stream().map(ProgressMapper::fromProto).toList();
     return new UserCommand.Connect(
         connect.getSession(),
         connect.getRegistration(),
         connect.getDevice(),
         WordMapper.fromProto(connect.getUser()),
-        connect.hasHeard() ? Optional.of(progress) : Optional.empty(),
+        connect.hasHeard()
+            ? Optional.of(ProgressMapper.fromProto(connect.getHeard()))
+            : Optional.empty(),
         WordMapper.fromProto(connect.getBegan()),
         refs.fromText(connect.getReplyTo(), REPLY_TO));
   }

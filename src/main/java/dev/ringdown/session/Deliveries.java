@@ -3,6 +3,7 @@ package dev.ringdown.session;
 import dev.ringdown.timer.Alarm;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -16,13 +17,19 @@ final class Deliveries {
   /** How long one may be missing, though it is sent again each second. */
   static final Duration LONGEST_GAP = Duration.ofSeconds(10);
 
+  private long registration;
   private long last;
   private Instant confirmAt = Instant.MAX;
   private Instant stuckAt = Instant.MAX;
 
-  /** Numbers begin anew with each registration. */
-  void begin() {
+  /** Numbers begin anew with each registration that is answered. */
+  void begin(long registration) {
+    this.registration = registration;
     last = 0;
+  }
+
+  /** Until there is another registration, nothing comes. */
+  void interrupt() {
     confirmAt = Instant.MAX;
     stuckAt = Instant.MAX;
   }
@@ -42,9 +49,13 @@ final class Deliveries {
     return true;
   }
 
-  /** The last that came; 0 for none. */
-  long last() {
-    return last;
+  /** The last that came of this registration; 0 for none. */
+  long last(long registration) {
+    return this.registration == registration ? last : 0;
+  }
+
+  Heard heard(List<Progress> progress) {
+    return new Heard(progress, registration, last);
   }
 
   /** The last that came, if it is time to say so. */

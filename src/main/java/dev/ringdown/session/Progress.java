@@ -42,11 +42,6 @@ public record Progress(
     return new Progress(callId, incarnation, number, revision, ring, ringing, live);
   }
 
-  /** Whether a session that says the one has heard what one heard that says the other. */
-  public boolean isAsFarAs(Progress other) {
-    return live(false).equals(other.live(false));
-  }
-
   /** Whether this entry of an announcement was heard, in this or an earlier run of the call. */
   public boolean covers(long incarnation, long number, long revision) {
     boolean byNumber = incarnation == this.incarnation && number <= this.number;

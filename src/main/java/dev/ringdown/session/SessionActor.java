@@ -250,6 +250,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
       return this;
     }
     boolean isSameActor = registration.done(registered.user());
+    deliveries.begin(registered.registration());
     getContext().watchWith(registered.user(), new UserGone(registered.registration()));
     if (!connected) {
       connected = true;
@@ -306,7 +307,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
   private void register() {
     registration.actor().ifPresent(getContext()::unwatch);
     long number = registration.begin(environment.clock().instant());
-    deliveries.begin();
+    deliveries.interrupt();
     environment
         .users()
         .tell(
@@ -316,7 +317,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
                 number,
                 device,
                 user,
-                connected ? Optional.of(progress.all()) : Optional.empty(),
+                connected ? Optional.of(deliveries.heard(progress.all())) : Optional.empty(),
                 began,
                 getContext().getSelf()));
   }
@@ -373,7 +374,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
         new UserCommand.Disconnect(
             sessionId,
             registration.number(),
-            deliveries.last(),
+            deliveries.last(registration.number()),
             progress.live(),
             Optional.of(getContext().getSelf()));
     listener.raise(new SessionEvent.Closed(reason));

@@ -7,6 +7,7 @@ import dev.ringdown.Result;
 import dev.ringdown.RingdownError;
 import dev.ringdown.call.Origin;
 import dev.ringdown.frame.Weight;
+import dev.ringdown.session.Heard;
 import dev.ringdown.session.Progress;
 import dev.ringdown.session.SessionCommand;
 import dev.ringdown.session.SessionEvent;
@@ -40,12 +41,12 @@ final class Connection {
   Connection(UserCommand.Connect connect, Instant now) {
     session = connect.session();
     registration = connect.registration();
-    since = connect.progress().isPresent() ? Instant.MIN : now;
+    since = connect.heard().isPresent() ? Instant.MIN : now;
     began = connect.began();
     device = connect.device();
     user = connect.user();
     ref = connect.replyTo();
-    connect.progress().orElse(List.of()).forEach(this::hears);
+    connect.heard().ifPresent(heard -> heard.progress().forEach(this::hears));
   }
 
   String session() {
@@ -163,19 +164,22 @@ final class Connection {
     lastClick = before.lastClick;
   }
 
-  /** Whether all that this session has not heard can be sent again. */
-  boolean canBeContinued() {
-    return unconfirmed.isWhole();
+  /** Whether all that a session which heard this has not heard can be sent again. */
+  boolean canBeContinued(Heard heard) {
+    return unconfirmed.isWhole()
+        && heard.registration() > 0
+        && heard.registration() <= registration;
   }
 
   /**
    * The same session, as this run of the actor knows it: it was told already what happened, and is
    * sent again what it has not heard.
    */
-  void continues(Connection before, List<Progress> heard, Instant now) {
+  void continues(Connection before, Heard heard, Instant now) {
     before.heard.values().forEach(this::hears);
     hasNews = before.hasNews;
-    for (SessionCommand.Deliver unheard : before.unconfirmed.unheardBy(heard)) {
+    before.confirms(heard.registration(), heard.delivered());
+    for (SessionCommand.Deliver unheard : before.unconfirmed.all()) {
       deliver(unheard.progress(), unheard.events(), now);
     }
   }

@@ -4,6 +4,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import dev.ringdown.CallSnapshot;
 import dev.ringdown.call.CallCommand;
 import dev.ringdown.frame.Weight;
+import dev.ringdown.session.Heard;
 import dev.ringdown.session.Progress;
 import dev.ringdown.session.SessionCommand;
 import dev.ringdown.session.SessionEvent;
@@ -85,16 +86,16 @@ final class Connections {
     all = Stream.concat(all.stream(), Stream.of(connection)).toList();
     context.watchWith(
         connection.ref(), new User.SessionGone(connect.session(), connect.registration()));
-    if (connect.progress().isEmpty()) {
+    if (connect.heard().isEmpty()) {
       greet(connection, unread, now);
     } else {
       connection.registered(context.getSelf(), Optional.empty());
-      List<Progress> heard = connect.progress().get();
-      if (known != null && known.canBeContinued()) {
+      Heard heard = connect.heard().get();
+      if (known != null && known.canBeContinued(heard)) {
         connection.continues(known, heard, now);
-        askOfUnknown(heard.stream().filter(p -> !known.knows(p.callId())), now);
+        askOfUnknown(heard.progress().stream().filter(p -> !known.knows(p.callId())), now);
       } else {
-        askOfUnknown(heard.stream(), now);
+        askOfUnknown(heard.progress().stream(), now);
         askWhatItMissed(connection, now);
       }
     }

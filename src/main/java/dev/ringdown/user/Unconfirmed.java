@@ -1,19 +1,13 @@
 package dev.ringdown.user;
 
 import akka.actor.typed.ActorRef;
-import dev.ringdown.session.Progress;
 import dev.ringdown.session.SessionCommand;
 import dev.ringdown.session.SessionEvent;
 import dev.ringdown.timer.Pause;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** What one session was sent and has not confirmed: it is sent again until it is. */
 final class Unconfirmed {
@@ -68,28 +62,9 @@ final class Unconfirmed {
         .toList();
   }
 
-  /**
-   * What was sent to a session that heard so far, and no further, in order. It says how far with
-   * the last part of what it is sent at once.
-   */
-  List<SessionCommand.Deliver> unheardBy(Collection<Progress> heard) {
-    Deque<SessionCommand.Deliver> unheard = new ArrayDeque<>();
-    Set<String> heardCalls = new HashSet<>();
-    boolean isHeard = false;
-    for (int i = deliveries.size() - 1; i >= 0; i--) {
-      SessionCommand.Deliver delivery = deliveries.get(i).delivery();
-      if (delivery.progress().isPresent()) {
-        Progress then = delivery.progress().get();
-        isHeard = heardCalls.contains(then.callId()) || heard.stream().anyMatch(then::isAsFarAs);
-        if (isHeard) {
-          heardCalls.add(then.callId());
-        }
-      }
-      if (!isHeard) {
-        unheard.addFirst(delivery);
-      }
-    }
-    return List.copyOf(unheard);
+  /** In the order in which it was sent. */
+  List<SessionCommand.Deliver> all() {
+    return deliveries.stream().map(Sent::delivery).toList();
   }
 
   private void expectWhatWasSent(Instant then) {

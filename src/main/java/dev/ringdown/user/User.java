@@ -15,6 +15,7 @@ import dev.ringdown.Result;
 import dev.ringdown.call.CallCommand;
 import dev.ringdown.call.Calls;
 import dev.ringdown.observe.Observed;
+import dev.ringdown.session.Heard;
 import dev.ringdown.session.SessionCommand;
 import dev.ringdown.spi.DoNotDisturb;
 import dev.ringdown.spi.PushNotifier;
@@ -266,7 +267,9 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
   // ---- What is not
 
   private void onConnect(UserState state, UserCommand.Connect connect, Instant now) {
-    engagements.endWhatIsOver(connect.progress().orElse(List.of())).forEach(rings::withdraw);
+    engagements
+        .endWhatIsOver(connect.heard().map(Heard::progress).orElse(List.of()))
+        .forEach(rings::withdraw);
     connections.connect(connect, state.unread(), now);
     rings.settle(now);
   }

@@ -8,7 +8,7 @@ import dev.ringdown.Result;
 import dev.ringdown.call.Draft;
 import dev.ringdown.call.Notice;
 import dev.ringdown.call.RingRequest;
-import dev.ringdown.session.Progress;
+import dev.ringdown.session.Heard;
 import dev.ringdown.session.SessionCommand;
 import java.time.Instant;
 import java.util.List;
@@ -52,7 +52,7 @@ public sealed interface UserCommand
    * A session is there; answered with {@link SessionCommand.Registered}.
    *
    * @param registration counts the times that this session registered, from 1
-   * @param progress what it heard of calls, if it was registered before; empty for a new session
+   * @param heard empty for a new session
    * @param began when the session began: of two on one device, the later one stays
    */
   record Connect(
@@ -60,14 +60,10 @@ public sealed interface UserCommand
       long registration,
       String device,
       CallUser user,
-      Optional<List<Progress>> progress,
+      Optional<Heard> heard,
       Instant began,
       ActorRef<SessionCommand> replyTo)
-      implements FromSession {
-    public Connect {
-      progress = progress.map(List::copyOf);
-    }
-  }
+      implements FromSession {}
 
   /**
    * A session ends; its last word, answered with {@link SessionCommand.Disconnected}.

@@ -15,7 +15,7 @@ import dev.ringdown.call.CallCommand;
 import dev.ringdown.call.CallRequest;
 import dev.ringdown.call.Notice;
 import dev.ringdown.call.Origin;
-import dev.ringdown.session.Progress;
+import dev.ringdown.session.Heard;
 import dev.ringdown.session.SessionEvent;
 import dev.ringdown.user.UserCommand;
 import java.time.Instant;
@@ -73,10 +73,14 @@ final class SampleCommands {
     String id = "request-1";
     Map<String, UserCommand> samples = new TreeMap<>();
     samples.put("Connect", connect(Optional.empty(), Instant.EPOCH, actor));
-    samples.put("ConnectAnew", connect(Optional.of(List.of()), Instant.EPOCH, actor));
+    samples.put(
+        "ConnectAnew", connect(Optional.of(new Heard(List.of(), 0, 0)), Instant.EPOCH, actor));
     samples.put(
         "ConnectWithProgress",
-        connect(Optional.of(List.of(SampleMessages.HEARD)), Instant.EPOCH, actor));
+        connect(Optional.of(new Heard(List.of(SampleMessages.HEARD), 0, 0)), Instant.EPOCH, actor));
+    samples.put(
+        "ConnectAfter",
+        connect(Optional.of(new Heard(List.of(SampleMessages.HEARD), 1, 7)), Instant.EPOCH, actor));
     samples.put("ConnectSince", connect(Optional.empty(), Instant.ofEpochSecond(7, 8), actor));
     samples.put("InviteFor", new UserCommand.InviteFor(ANN.user(), DRAFT, actor.narrow()));
     samples.put("ShowCalls", new UserCommand.ShowCalls(actor.narrow()));
@@ -116,10 +120,9 @@ final class SampleCommands {
     return samples;
   }
 
-  private static UserCommand connect(
-      Optional<List<Progress>> progress, Instant began, ActorRef<Object> actor) {
+  private static UserCommand connect(Optional<Heard> heard, Instant began, ActorRef<Object> actor) {
     return new UserCommand.Connect(
-        "session-1", 2, "ann-phone", ANN.user(), progress, began, actor.narrow());
+        "session-1", 2, "ann-phone", ANN.user(), heard, began, actor.narrow());
   }
 
   private static List<UserCommand.Entry> entries() {

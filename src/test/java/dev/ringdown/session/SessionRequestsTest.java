@@ -109,7 +109,7 @@ class SessionRequestsTest {
     session.losesItsUser();
     UserCommand.Connect connect = session.user.toldOne(UserCommand.Connect.class);
     assertThat(connect.registration()).isEqualTo(2);
-    assertThat(connect.progress()).contains(List.of(progress));
+    assertThat(connect.heard()).contains(new Heard(List.of(progress), 1, 1));
     assertThat(told(UserCommand.Perform.class)).isEmpty();
 
     session.isRegistered(2);
@@ -176,7 +176,7 @@ class SessionRequestsTest {
     List<UserCommand.Connect> asked = session.user.told(UserCommand.Connect.class);
     UserCommand.Connect last = asked.get(asked.size() - 1);
     session.isRegistered(last.registration());
-    return last.progress().orElseThrow().stream()
+    return last.heard().orElseThrow().progress().stream()
         .filter(Progress::live)
         .map(Progress::callId)
         .toList();
@@ -383,6 +383,19 @@ class SessionRequestsTest {
     assertThat(session.failures()).containsExactly(ErrorCode.SESSION_CLOSED);
     assertThat(told(UserCommand.class)).containsExactly(session.lastWord(1));
     assertThat(session.open).isEmpty();
+  }
+
+  @Test
+  void shouldNotSayThatItHeardOfARegistrationWhatItHeardOfTheOneBefore() {
+    session.hears(SessionUnderTest.ended("call"));
+    session.losesItsUser();
+    session.user.forget();
+
+    session.tell(new SessionCommand.Replaced());
+
+    UserCommand.Disconnect lastWord = session.user.toldOne(UserCommand.Disconnect.class);
+    assertThat(lastWord.registration()).isEqualTo(2);
+    assertThat(lastWord.delivered()).isZero();
   }
 
   @Test

@@ -17,6 +17,7 @@ import dev.ringdown.Operation;
 import dev.ringdown.Result;
 import dev.ringdown.call.Draft;
 import dev.ringdown.call.RingRequest;
+import dev.ringdown.session.Heard;
 import dev.ringdown.session.Progress;
 import dev.ringdown.session.SessionCommand;
 import dev.ringdown.session.SessionEvent;
@@ -65,26 +66,26 @@ final class Device {
   /** As a session does whose user's actor is gone. */
   void registerAnew() {
     listen();
-    connect(Optional.of(List.copyOf(progress.values())));
+    connect(Optional.of(new Heard(List.copyOf(progress.values()), registration, last)));
   }
 
-  private void connect(Optional<List<Progress>> progress) {
+  private void connect(Optional<Heard> heard) {
     registration++;
     last = 0;
-    register(progress);
+    register(heard);
   }
 
   /** Its last registration comes late, or again: before it had heard anything. */
   void isRegisteredLate() {
-    register(Optional.of(List.of()));
+    register(Optional.of(new Heard(List.of(), registration, 0)));
     exchange.settle();
   }
 
-  private void register(Optional<List<Progress>> progress) {
+  private void register(Optional<Heard> heard) {
     exchange.tellUser(
         userId,
         new UserCommand.Connect(
-            session, registration, device, CallUser.of(userId), progress, Instant.EPOCH, ref));
+            session, registration, device, CallUser.of(userId), heard, Instant.EPOCH, ref));
   }
 
   /** What it has not heard until now it will not hear. */

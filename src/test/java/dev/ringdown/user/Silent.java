@@ -8,14 +8,12 @@ import dev.ringdown.CallUser;
 import dev.ringdown.CloseReason;
 import dev.ringdown.GlarePolicy;
 import dev.ringdown.call.Draft;
-import dev.ringdown.session.Progress;
+import dev.ringdown.session.Heard;
 import dev.ringdown.session.SessionCommand;
 import dev.ringdown.testkit.Words;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -41,11 +39,10 @@ final class Silent {
     return message instanceof SessionCommand.Close ? Behaviors.stopped() : Behaviors.same();
   }
 
-  void registers(long registration, Optional<List<Progress>> progress) {
+  void registers(long registration, Optional<Heard> heard) {
     exchange.tellUser(
         user,
-        new UserCommand.Connect(
-            id, registration, "phone", CallUser.of(user), progress, began, ref));
+        new UserCommand.Connect(id, registration, "phone", CallUser.of(user), heard, began, ref));
     exchange.settle();
   }
 
@@ -84,19 +81,6 @@ final class Silent {
     }
     heard.clear();
     return numbers;
-  }
-
-  /** How far it was told that it has heard by what was delivered since it was asked last. */
-  List<Progress> progress() {
-    exchange.settle();
-    Map<String, Progress> last = new LinkedHashMap<>();
-    for (SessionCommand message : heard) {
-      if (message instanceof SessionCommand.Deliver deliver) {
-        deliver.progress().ifPresent(progress -> last.put(progress.callId(), progress));
-      }
-    }
-    heard.clear();
-    return List.copyOf(last.values());
   }
 
   /** What was raised since it was asked last. */

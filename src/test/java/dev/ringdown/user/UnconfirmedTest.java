@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.Operation;
 import dev.ringdown.call.CallCommand;
+import dev.ringdown.session.Heard;
 import dev.ringdown.session.Progress;
 import dev.ringdown.session.SessionCommand;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user's actor does about sessions that confirm late or never. */
 class UnconfirmedTest {
@@ -79,7 +82,7 @@ class UnconfirmedTest {
   void shouldNotTakeTheConfirmationOfAnEarlierRegistration() {
     bob.registers(1, Optional.empty());
     alice.invite("c1", "bob");
-    bob.registers(2, Optional.of(List.of()));
+    bob.registers(2, heard(1, 0));
     bob.deliveries();
 
     bob.confirms(1);
@@ -90,12 +93,7 @@ class UnconfirmedTest {
 
   @Test
   void shouldBoundWhatAnAbsentSessionIsOwed() {
-    bob.registers(1, Optional.empty());
-    for (int i = 0; i <= Unconfirmed.MOST / 2; i++) {
-      alice.invite("c" + i, "bob");
-      alice.perform(new Operation.Cancel("c" + i, Set.of(), ""));
-    }
-    bob.deliveries();
+    isOwedTooMuch();
 
     exchange.pass(Duration.ofMinutes(1));
 
@@ -107,7 +105,7 @@ class UnconfirmedTest {
     Silent later = new Silent(exchange, "bob", "b2", MORNING.plusSeconds(60));
     later.registers(1, Optional.empty());
 
-    bob.registers(7, Optional.of(List.of()));
+    bob.registers(7, heard(6, 0));
     alice.invite("c1", "bob");
 
     assertThat(bob.heard).containsExactly(new SessionCommand.Replaced());
@@ -117,9 +115,9 @@ class UnconfirmedTest {
   @Test
   void shouldLetTheLaterSessionOfADeviceTakeItsPlaceWhenItRegistersAnew() {
     Silent later = new Silent(exchange, "bob", "b2", MORNING.plusSeconds(60));
-    bob.registers(1, Optional.of(List.of()));
+    bob.registers(1, heard(0, 0));
 
-    later.registers(7, Optional.of(List.of()));
+    later.registers(7, heard(6, 0));
     alice.invite("c1", "bob");
 
     assertThat(bob.heard).last().isEqualTo(new SessionCommand.Replaced());
@@ -150,20 +148,82 @@ class UnconfirmedTest {
   /** It was impatient: all that is under way is void with its last registration. */
   @Test
   void shouldSendAgainWhatASessionThatRegistersAnewHasNotHeard() {
-    bob.registers(1, Optional.empty());
-    alice.invite("c1", "bob");
-    List<Progress> heard = bob.progress();
-    alice.perform(new Operation.Cancel("c1", Set.of(), ""));
-    assertThat(bob.events()).containsExactly("IncomingCallCanceled(CANCELLED)");
-    AtomicInteger asked = new AtomicInteger();
-    exchange.hold(m -> m.command() instanceof CallCommand.TellMe && asked.incrementAndGet() < 0);
+    isCalledInVain();
+    AtomicInteger asked = callsAsked();
 
-    bob.registers(2, Optional.of(List.of()));
+    bob.registers(2, heard(1, 0));
     assertThat(bob.events())
         .containsExactly("IncomingCallReceived(alice)", "IncomingCallCanceled(CANCELLED)");
-    bob.registers(3, Optional.of(heard));
+    bob.registers(3, heard(2, 1));
 
     assertThat(bob.events()).containsExactly("IncomingCallCanceled(CANCELLED)");
     assertThat(asked).hasValue(0);
+  }
+
+  /** The answer to its second registration came too late, and with it all that followed. */
+  @Test
+  void shouldKnowWhatASessionHasHeardOfARegistrationBeforeTheLast() {
+    isCalledInVain();
+
+    bob.registers(2, heard(1, 1));
+    assertThat(bob.events()).containsExactly("IncomingCallCanceled(CANCELLED)");
+    bob.registers(3, heard(1, 1));
+
+    assertThat(bob.events()).containsExactly("IncomingCallCanceled(CANCELLED)");
+  }
+
+  /** It was with another run of this actor in between, or on a node that does not say. */
+  @ParameterizedTest
+  @ValueSource(longs = {2, 0})
+  void shouldAskTheCallsWhereItDoesNotKnowWhatASessionHasHeard(long registration) {
+    bob.registers(1, Optional.empty());
+    alice.invite("c1", "bob");
+    Progress far = Progress.none("c1").upTo(1, 0, 0).rings(1).live(true);
+    assertThat(bob.events()).containsExactly("IncomingCallReceived(alice)");
+    AtomicInteger asked = callsAsked();
+
+    bob.registers(3, Optional.of(new Heard(List.of(far), registration, 0)));
+
+    assertThat(bob.events()).isEmpty();
+    assertThat(asked).hasPositiveValue();
+  }
+
+  @Test
+  void shouldAskTheCallsWhereItCannotSendEverythingAgain() {
+    isOwedTooMuch();
+    alice.invite("last", "bob");
+    bob.deliveries();
+    AtomicInteger asked = callsAsked();
+
+    bob.registers(2, Optional.of(new Heard(List.of(Progress.none("last").live(true)), 1, 0)));
+
+    assertThat(asked).hasPositiveValue();
+  }
+
+  private void isOwedTooMuch() {
+    bob.registers(1, Optional.empty());
+    for (int i = 0; i <= Unconfirmed.MOST / 2; i++) {
+      alice.invite("c" + i, "bob");
+      alice.perform(new Operation.Cancel("c" + i, Set.of(), ""));
+    }
+    bob.deliveries();
+  }
+
+  private void isCalledInVain() {
+    bob.registers(1, Optional.empty());
+    alice.invite("c1", "bob");
+    alice.perform(new Operation.Cancel("c1", Set.of(), ""));
+    assertThat(bob.events())
+        .containsExactly("IncomingCallReceived(alice)", "IncomingCallCanceled(CANCELLED)");
+  }
+
+  private AtomicInteger callsAsked() {
+    AtomicInteger asked = new AtomicInteger();
+    exchange.hold(m -> m.command() instanceof CallCommand.TellMe && asked.incrementAndGet() < 0);
+    return asked;
+  }
+
+  private static Optional<Heard> heard(long registration, long delivered) {
+    return Optional.of(new Heard(List.of(), registration, delivered));
   }
 }
