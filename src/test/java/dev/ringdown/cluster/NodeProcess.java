@@ -120,18 +120,24 @@ final class NodeProcess {
   }
 
   private void connect(String session, CallUser user, String device) {
-    Behavior<SessionEvent> listener =
-        Behaviors.receiveMessage(
-            event -> {
-              say("heard", session, System.currentTimeMillis(), codec.write(event));
-              return event instanceof SessionEvent.Closed ? Behaviors.stopped() : Behaviors.same();
-            });
-    ActorRef<SessionEvent> ear = spawn(listener, "listener-" + session);
     try {
-      sessions.put(session, ringdown.connect(user, device, ear));
+      ActorRef<SessionEvent> listener = spawn(listener(session), "listener-" + session);
+      sessions.put(session, ringdown.connect(user, device, listener));
     } catch (IllegalStateException itEnds) {
-      ear.tell(new SessionEvent.Closed(CloseReason.SHUTDOWN));
+      heard(session, new SessionEvent.Closed(CloseReason.SHUTDOWN));
     }
+  }
+
+  private Behavior<SessionEvent> listener(String session) {
+    return Behaviors.receiveMessage(
+        event -> {
+          heard(session, event);
+          return event instanceof SessionEvent.Closed ? Behaviors.stopped() : Behaviors.same();
+        });
+  }
+
+  private void heard(String session, SessionEvent event) {
+    say("heard", session, System.currentTimeMillis(), codec.write(event));
   }
 
   private void operate(

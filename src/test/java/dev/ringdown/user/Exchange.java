@@ -167,6 +167,13 @@ final class Exchange {
     }
   }
 
+  /** How often a call is asked for everything from now on; holds nothing. */
+  AtomicInteger questions() {
+    AtomicInteger questions = new AtomicInteger();
+    hold(m -> m.command() instanceof CallCommand.TellMe && questions.incrementAndGet() < 0);
+    return questions;
+  }
+
   /** Delivers what is under way, and holds no more. */
   void release() {
     hold(message -> false);

@@ -234,7 +234,7 @@ class LostUserTest {
     exchange.killCall("c1");
     exchange.tellCall("c1", new CallCommand.Wake());
     exchange.pass(Duration.ofSeconds(1));
-    AtomicInteger asked = asked();
+    AtomicInteger asked = exchange.questions();
 
     exchange.pass(Duration.ofMinutes(5));
 
@@ -277,47 +277,6 @@ class LostUserTest {
     assertThat(again.heard()).isEmpty();
   }
 
-  /** His node stops, so that his session is a new one too, which knows of nothing. */
-  @Test
-  void shouldRingOnAtOnceForANewSessionWhenTheActorIsMoved() {
-    exchange.device("alice", "a1").invite("c1", "bob");
-    Device bob = exchange.device("bob", "b1");
-    bob.perform(new Operation.Received("c1"));
-    bob.leave();
-
-    exchange.moveUser("bob");
-
-    assertThat(exchange.device("bob", "b1").heard()).containsExactly("IncomingCallReceived(alice)");
-  }
-
-  @Test
-  void shouldRingOnForANewSessionWhenTheWordToTheNextRunIsLost() {
-    exchange.device("alice", "a1").invite("c1", "bob");
-    Device bob = exchange.device("bob", "b1");
-    bob.leave();
-    exchange.hold(m -> m.command() instanceof UserCommand.Remember);
-
-    exchange.moveUser("bob");
-
-    exchange.lose();
-    Device next = exchange.device("bob", "b1");
-    assertThat(next.heard()).containsExactly("IncomingCallReceived(alice)");
-  }
-
-  @Test
-  void shouldGoOnAskingWhenItIsMovedBeforeTheCallSpoke() {
-    exchange.device("alice", "a1").invite("c1", "bob");
-    Device bob = exchange.device("bob", "b1");
-    bob.leave();
-    exchange.hold(m -> m.command() instanceof CallCommand.TellMe);
-    exchange.moveUser("bob");
-    exchange.moveUser("bob");
-    exchange.lose();
-    exchange.pass(Duration.ofSeconds(1));
-
-    assertThat(exchange.device("bob", "b1").heard()).containsExactly("IncomingCallReceived(alice)");
-  }
-
   /** Its word comes to an actor that knows of nothing, after the next session of its device. */
   @Test
   void shouldRingOnForTheNextSessionWhenOnlyTheLastOneKnewOfTheCall() {
@@ -356,7 +315,7 @@ class LostUserTest {
 
   @Test
   void shouldGiveUpOnACallThatDoesNotExist() {
-    AtomicInteger asked = asked();
+    AtomicInteger asked = exchange.questions();
 
     exchange.tellUser("bob", new UserCommand.Remember("nothing"));
     exchange.pass(Duration.ofSeconds(29));
@@ -365,61 +324,5 @@ class LostUserTest {
 
     assertThat(asked).hasValue(8);
     assertThat(exchange.idle).containsOnly("bob");
-  }
-
-  // ---- Passivation
-
-  @Test
-  void shouldAskToStopWhenNobodyNeedsIt() {
-    Device alice = exchange.device("alice", "a1");
-    Device bob = exchange.device("bob", "b1");
-    alice.invite("c1", "bob");
-    exchange.pass(Duration.ofSeconds(30));
-    assertThat(exchange.idle).isEmpty();
-
-    bob.leave();
-    exchange.settle();
-    assertThat(exchange.idle).isEmpty();
-    alice.perform(new Operation.Cancel("c1", Set.of(), ""));
-
-    assertThat(exchange.idle).containsOnly("bob");
-  }
-
-  @Test
-  void shouldAskToStopAgainWhenAMessageCameInBetween() {
-    Device bob = exchange.device("bob", "b1");
-    bob.leave();
-    assertThat(exchange.idle).containsExactly("bob");
-
-    Device again = exchange.device("bob", "b1");
-    assertThat(exchange.idle).containsExactly("bob");
-    again.leave();
-
-    assertThat(exchange.idle).containsExactly("bob", "bob");
-  }
-
-  @Test
-  void shouldHaveNoTimerWhileItIsIdle() {
-    exchange.device("bob", "b1");
-    exchange.device("alice", "a1").invite("c1", "bob");
-    exchange.pass(Duration.ofSeconds(61));
-    int before = exchange.idle.size();
-
-    exchange.pass(Duration.ofHours(1));
-
-    assertThat(exchange.idle).hasSize(before);
-  }
-
-  /** How often a call is asked for everything from now on. */
-  private AtomicInteger asked() {
-    AtomicInteger asked = new AtomicInteger();
-    exchange.hold(
-        m -> {
-          if (m.command() instanceof CallCommand.TellMe) {
-            asked.incrementAndGet();
-          }
-          return false;
-        });
-    return asked;
   }
 }

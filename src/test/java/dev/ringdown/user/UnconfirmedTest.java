@@ -3,7 +3,6 @@ package dev.ringdown.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.Operation;
-import dev.ringdown.call.CallCommand;
 import dev.ringdown.session.Heard;
 import dev.ringdown.session.Progress;
 import dev.ringdown.session.SessionCommand;
@@ -149,7 +148,7 @@ class UnconfirmedTest {
   @Test
   void shouldSendAgainWhatASessionThatRegistersAnewHasNotHeard() {
     isCalledInVain();
-    AtomicInteger asked = callsAsked();
+    AtomicInteger asked = exchange.questions();
 
     bob.registers(2, heard(1, 0));
     assertThat(bob.events())
@@ -180,7 +179,7 @@ class UnconfirmedTest {
     alice.invite("c1", "bob");
     Progress far = Progress.none("c1").upTo(1, 0, 0).rings(1).live(true);
     assertThat(bob.events()).containsExactly("IncomingCallReceived(alice)");
-    AtomicInteger asked = callsAsked();
+    AtomicInteger asked = exchange.questions();
 
     bob.registers(3, Optional.of(new Heard(List.of(far), registration, 0)));
 
@@ -193,7 +192,7 @@ class UnconfirmedTest {
     isOwedTooMuch();
     alice.invite("last", "bob");
     bob.deliveries();
-    AtomicInteger asked = callsAsked();
+    AtomicInteger asked = exchange.questions();
 
     bob.registers(2, Optional.of(new Heard(List.of(Progress.none("last").live(true)), 1, 0)));
 
@@ -215,12 +214,6 @@ class UnconfirmedTest {
     alice.perform(new Operation.Cancel("c1", Set.of(), ""));
     assertThat(bob.events())
         .containsExactly("IncomingCallReceived(alice)", "IncomingCallCanceled(CANCELLED)");
-  }
-
-  private AtomicInteger callsAsked() {
-    AtomicInteger asked = new AtomicInteger();
-    exchange.hold(m -> m.command() instanceof CallCommand.TellMe && asked.incrementAndGet() < 0);
-    return asked;
   }
 
   private static Optional<Heard> heard(long registration, long delivered) {
