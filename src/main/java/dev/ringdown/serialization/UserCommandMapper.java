@@ -20,6 +20,9 @@ record UserCommandMapper(ActorRefs refs) {
             .setUser(WordMapper.toProto(connect.user()))
             .setReplyTo(refs.toText(connect.replyTo()));
     connect.heard().map(ProgressMapper::toProto).ifPresent(proto::setHeard);
+    if (connect.since() != connect.registration()) {
+      proto.setSince(connect.since());
+    }
     if (!connect.began().equals(Instant.EPOCH)) {
       proto.setBegan(WordMapper.toProto(connect.began()));
     }
@@ -30,6 +33,7 @@ record UserCommandMapper(ActorRefs refs) {
     return new UserCommand.Connect(
         connect.getSession(),
         connect.getRegistration(),
+        connect.getSince() == 0 ? connect.getRegistration() : connect.getSince(),
         connect.getDevice(),
         WordMapper.fromProto(connect.getUser()),
         connect.hasHeard()

@@ -49,9 +49,14 @@ final class Deliveries {
     return true;
   }
 
-  /** The last that came of this registration; 0 for none. */
-  long last(long registration) {
-    return this.registration == registration ? last : 0;
+  /** To which the numbers belong; 0 if none was answered yet. */
+  long registration() {
+    return registration;
+  }
+
+  /** The last that came; 0 for none. */
+  long last() {
+    return last;
   }
 
   Heard heard(List<Progress> progress) {

@@ -10,47 +10,53 @@ import java.util.Optional;
 final class Registration {
   static final Duration FIRST_RETRY = Duration.ofSeconds(1);
 
-  /**
-   * A dead node's users are elsewhere 10 s later, and are to be found soon after. Only the answer
-   * to the last try counts, so where answers take longer, none ever comes.
-   */
+  /** A dead node's users are elsewhere 10 s later, and are to be found soon after. */
   static final Duration LONGEST_RETRY = Duration.ofSeconds(3);
 
+  private long tries;
+  private long since;
   private long number;
   private Optional<ActorRef<UserCommand>> actor = Optional.empty();
   private Optional<ActorRef<UserCommand>> last = Optional.empty();
   private Duration retry = FIRST_RETRY;
   private Instant retryAt = Instant.MAX;
 
-  /** Begins another one, and gives its number; what comes for an older one is void. */
+  /** Begins another one, or tries once more, and gives the try's number. */
   long begin(Instant now) {
-    number++;
-    actor = Optional.empty();
+    tries++;
+    if (tries == 1 || actor.isPresent()) {
+      since = tries;
+      actor = Optional.empty();
+    }
     retryAt = now.plus(retry);
     retry = retry.multipliedBy(2);
     retry = retry.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : retry;
-    return number;
+    return tries;
   }
 
-  boolean is(long number) {
-    return this.number == number;
+  /** The first try of this one. */
+  long since() {
+    return since;
+  }
+
+  /** Whether that try may be answered: the answer to any counts, however late, and no second. */
+  boolean awaits(long number) {
+    return actor.isEmpty() && number >= since;
   }
 
   boolean isDone(long number) {
-    return is(number) && actor.isPresent();
+    return actor.isPresent() && this.number == number;
   }
 
+  /** The try that was answered. */
   long number() {
     return number;
   }
 
-  boolean awaits(long number) {
-    return is(number) && actor.isEmpty();
-  }
-
   /** True if that actor is the one that spoke for the user before. */
-  boolean done(ActorRef<UserCommand> actor) {
+  boolean done(long number, ActorRef<UserCommand> actor) {
     boolean isSame = last.filter(actor::equals).isPresent();
+    this.number = number;
     this.actor = Optional.of(actor);
     last = this.actor;
     retry = FIRST_RETRY;

@@ -249,7 +249,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
     if (!registration.awaits(registered.registration())) {
       return this;
     }
-    boolean isSameActor = registration.done(registered.user());
+    boolean isSameActor = registration.done(registered.registration(), registered.user());
     deliveries.begin(registered.registration());
     getContext().watchWith(registered.user(), new UserGone(registered.registration()));
     if (!connected) {
@@ -315,6 +315,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
             new UserCommand.Connect(
                 sessionId,
                 number,
+                registration.since(),
                 device,
                 user,
                 connected ? Optional.of(deliveries.heard(progress.all())) : Optional.empty(),
@@ -323,7 +324,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
   }
 
   private Behavior<SessionCommand> onUserGone(UserGone gone) {
-    if (registration.is(gone.registration())) {
+    if (registration.isDone(gone.registration())) {
       register();
     }
     return rest();
@@ -373,8 +374,8 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
     UserCommand lastWord =
         new UserCommand.Disconnect(
             sessionId,
-            registration.number(),
-            deliveries.last(registration.number()),
+            deliveries.registration(),
+            deliveries.last(),
             progress.live(),
             Optional.of(getContext().getSelf()));
     listener.raise(new SessionEvent.Closed(reason));

@@ -34,6 +34,7 @@ final class Connection {
   private List<SessionEvent> outgoing = List.of();
   private final Unconfirmed unconfirmed = new Unconfirmed();
   private long deliveries;
+  private Optional<SessionEvent.Connected> greeting = Optional.empty();
   private String lastClick = "";
   private boolean hasNews;
   private Optional<UserCommand.Connect> successor = Optional.empty();
@@ -69,9 +70,9 @@ final class Connection {
     return this.session.equals(session) && this.registration == registration;
   }
 
-  /** Whether that registration is a later one: not one that came late, or again. */
-  boolean isBefore(long registration) {
-    return this.registration < registration;
+  /** Whether that is another try of this registration, or came late. */
+  boolean isMeantBy(UserCommand.Connect connect) {
+    return registration >= connect.since();
   }
 
   /** Whether it began after that other one. */
@@ -166,9 +167,7 @@ final class Connection {
 
   /** Whether all that a session which heard this has not heard can be sent again. */
   boolean canBeContinued(Heard heard) {
-    return unconfirmed.isWhole()
-        && heard.registration() > 0
-        && heard.registration() <= registration;
+    return unconfirmed.isWhole() && heard.registration() == registration;
   }
 
   /**
@@ -193,8 +192,14 @@ final class Connection {
 
   // ---- What it is told
 
-  void registered(ActorRef<UserCommand> user, Optional<SessionEvent.Connected> connected) {
-    ref.tell(new SessionCommand.Registered(registration, user, connected));
+  /** What a new session is shown first; until it confirms something, it may not have heard that. */
+  void greets(SessionEvent.Connected connected) {
+    greeting = Optional.of(connected);
+  }
+
+  /** It is registered; again for each try. */
+  void registered(ActorRef<UserCommand> user) {
+    ref.tell(new SessionCommand.Registered(registration, user, greeting));
   }
 
   void answer(String requestId, Result result) {
@@ -250,6 +255,7 @@ final class Connection {
   /** Of this registration, everything up to this number has come. */
   void confirms(long registration, long number) {
     if (this.registration == registration) {
+      greeting = Optional.empty();
       unconfirmed.confirmed(number);
     }
   }

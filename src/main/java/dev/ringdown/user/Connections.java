@@ -68,7 +68,8 @@ final class Connections {
 
   void connect(UserCommand.Connect connect, int unread, Instant now) {
     Connection known = get(connect.session());
-    if (known != null && !known.isBefore(connect.registration())) {
+    if (known != null && known.isMeantBy(connect)) {
+      known.registered(context.getSelf());
       return;
     }
     Connection connection = new Connection(connect, now);
@@ -89,7 +90,7 @@ final class Connections {
     if (connect.heard().isEmpty()) {
       greet(connection, unread, now);
     } else {
-      connection.registered(context.getSelf(), Optional.empty());
+      connection.registered(context.getSelf());
       Heard heard = connect.heard().get();
       if (known != null && known.canBeContinued(heard)) {
         connection.continues(known, heard, now);
@@ -147,10 +148,6 @@ final class Connections {
       boolean itself = other.session().equals(connection.session());
       if (itself) {
         connection.follows(other);
-        if (connection.isNew()) {
-          // It has not heard that it was registered, nor anything since.
-          keepUnheard(other);
-        }
         remove(other);
       } else if (other.device().equals(connection.device())) {
         remove(other);
@@ -183,11 +180,9 @@ final class Connections {
             .filter(e -> e.isIn() || e.isShown(now))
             .map(e -> e.call().at(now))
             .toList();
-    connection.registered(
-        context.getSelf(),
-        Optional.of(
-            new SessionEvent.Connected(
-                connection.session(), Weight.first(live, Weight::of), unread)));
+    connection.greets(
+        new SessionEvent.Connected(connection.session(), Weight.first(live, Weight::of), unread));
+    connection.registered(context.getSelf());
   }
 
   private static Progress silent(Progress progress) {

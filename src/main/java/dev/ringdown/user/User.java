@@ -287,10 +287,8 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
           .forEach(callId -> inquiries.ask(callId, now));
       return;
     }
-    if (gone.is(disconnect.session(), disconnect.registration())) {
-      gone.confirms(disconnect.registration(), disconnect.delivered());
-      connections.keepUnheard(gone);
-    }
+    gone.confirms(disconnect.registration(), disconnect.delivered());
+    connections.keepUnheard(gone);
     onLeft(state, gone, now);
   }
 

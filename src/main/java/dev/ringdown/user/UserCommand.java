@@ -51,13 +51,15 @@ public sealed interface UserCommand
   /**
    * A session is there; answered with {@link SessionCommand.Registered}.
    *
-   * @param registration counts the times that this session registered, from 1
+   * @param registration counts the times that this session tried to register, from 1
+   * @param since the first of those tries of which none was answered yet
    * @param heard empty for a new session
    * @param began when the session began: of two on one device, the later one stays
    */
   record Connect(
       String session,
       long registration,
+      long since,
       String device,
       CallUser user,
       Optional<Heard> heard,
@@ -68,6 +70,7 @@ public sealed interface UserCommand
   /**
    * A session ends; its last word, answered with {@link SessionCommand.Disconnected}.
    *
+   * @param registration the last one that was answered; 0 if none was
    * @param delivered every {@link SessionCommand.Deliver} of this registration up to this number
    *     has come, and no other
    * @param live the calls that go on, as far as it knows

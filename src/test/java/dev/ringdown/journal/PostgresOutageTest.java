@@ -174,6 +174,7 @@ class PostgresOutageTest {
         new UserCommand.Connect(
             "session",
             registrations,
+            registrations,
             "device",
             JournalledCalls.BOB,
             Optional.empty(),

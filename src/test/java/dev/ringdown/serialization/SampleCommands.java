@@ -82,6 +82,10 @@ final class SampleCommands {
         "ConnectAfter",
         connect(Optional.of(new Heard(List.of(SampleMessages.HEARD), 1, 7)), Instant.EPOCH, actor));
     samples.put("ConnectSince", connect(Optional.empty(), Instant.ofEpochSecond(7, 8), actor));
+    samples.put(
+        "ConnectAgain",
+        new UserCommand.Connect(
+            session, 7, 5, "phone", ANN.user(), Optional.empty(), Instant.EPOCH, actor.narrow()));
     samples.put("InviteFor", new UserCommand.InviteFor(ANN.user(), DRAFT, actor.narrow()));
     samples.put("ShowCalls", new UserCommand.ShowCalls(actor.narrow()));
     samples.put("ShowMissedCalls", new UserCommand.ShowMissedCalls(20, 10, actor.narrow()));
@@ -122,7 +126,7 @@ final class SampleCommands {
 
   private static UserCommand connect(Optional<Heard> heard, Instant began, ActorRef<Object> actor) {
     return new UserCommand.Connect(
-        "session-1", 2, "ann-phone", ANN.user(), heard, began, actor.narrow());
+        "session-1", 2, 2, "ann-phone", ANN.user(), heard, began, actor.narrow());
   }
 
   private static List<UserCommand.Entry> entries() {

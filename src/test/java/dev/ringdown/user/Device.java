@@ -85,7 +85,14 @@ final class Device {
     exchange.tellUser(
         userId,
         new UserCommand.Connect(
-            session, registration, device, CallUser.of(userId), heard, Instant.EPOCH, ref));
+            session,
+            registration,
+            registration,
+            device,
+            CallUser.of(userId),
+            heard,
+            Instant.EPOCH,
+            ref));
   }
 
   /** What it has not heard until now it will not hear. */

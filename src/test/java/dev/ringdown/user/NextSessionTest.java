@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.session.SessionCommand;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -139,24 +138,5 @@ class NextSessionTest {
 
     assertThat(carolsNext.isRegistered()).isTrue();
     assertThat(carolsNext.events()).isEmpty();
-  }
-
-  /**
-   * It learned of its first registration too late, and has registered again: nothing of it counts.
-   */
-  @Test
-  void shouldTellAgainWhatTheVeryFirstRegistrationDidNotHear() {
-    carolCallsAlice();
-    carol.closes(1);
-    exchange.moveUser("carol");
-    exchange.hold(m -> m.command() instanceof UserCommand.Announcement);
-    carolsNext.registers(1, Optional.empty());
-    exchange.release();
-    List<String> unheard = carolsNext.events();
-    assertThat(unheard).contains("OutgoingCallAccepted(alice)");
-
-    carolsNext.registers(2, Optional.empty());
-
-    assertThat(carolsNext.events()).isEqualTo(unheard);
   }
 }

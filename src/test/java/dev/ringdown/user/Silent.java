@@ -25,6 +25,7 @@ final class Silent {
   private final Instant began;
   final List<SessionCommand> heard = new CopyOnWriteArrayList<>();
   private final ActorRef<SessionCommand> ref;
+  private volatile SessionCommand greeting;
 
   Silent(Exchange exchange, String user, String id, Instant began) {
     this.exchange = exchange;
@@ -36,14 +37,28 @@ final class Silent {
 
   private Behavior<SessionCommand> receive(SessionCommand message) {
     heard.add(message);
+    if (greeting == null && message instanceof SessionCommand.Registered) {
+      greeting = message;
+    }
     return message instanceof SessionCommand.Close ? Behaviors.stopped() : Behaviors.same();
   }
 
+  /** It tries for the first time. */
   void registers(long registration, Optional<Heard> heard) {
+    tries(registration, registration, heard);
+  }
+
+  void tries(long registration, long since, Optional<Heard> heard) {
     exchange.tellUser(
         user,
-        new UserCommand.Connect(id, registration, "phone", CallUser.of(user), heard, began, ref));
+        new UserCommand.Connect(
+            id, registration, since, "phone", CallUser.of(user), heard, began, ref));
     exchange.settle();
+  }
+
+  /** The first answer that it got. */
+  SessionCommand greeting() {
+    return greeting;
   }
 
   void confirms(long number) {
