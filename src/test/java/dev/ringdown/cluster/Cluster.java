@@ -38,7 +38,7 @@ public final class Cluster implements AutoCloseable {
   private final List<Node> nodes = new ArrayList<>();
 
   /** Most nodes live for less than it takes to compile well. */
-  private List<String> jvm = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1");
+  private List<String> jvm = List.of("-Xmx1g", "-XX:TieredStopAtLevel=1");
 
   /** Starts the database. */
   public static Cluster of(Path folder) {

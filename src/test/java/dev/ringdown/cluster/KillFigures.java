@@ -28,6 +28,11 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Kills one of three nodes while calls ring; prints how late they were decided.")
 final class KillFigures implements Runnable {
+  private static final int NODES = 3;
+
+  /** For each node, as conf/cluster.conf advises. */
+  private static final int GROUPS = 10;
+
   private static final int AT_ONCE = 100;
 
   /** Until the kill, after the last call was to be made. */
@@ -61,7 +66,8 @@ final class KillFigures implements Runnable {
 
   @Override
   public void run() {
-    try (Cluster cluster = Cluster.of(Files.createTempDirectory("figures")).measured().start(3)) {
+    try (Cluster cluster = Cluster.of(Files.createTempDirectory("figures"))) {
+      cluster.with("akka.cluster.sharding.number-of-shards", NODES * GROUPS).start(NODES);
       connect(cluster);
       for (int i = 0; i < warmUp; i++) {
         warmUp("warm-up" + i);
@@ -105,10 +111,11 @@ final class KillFigures implements Runnable {
       throw new IllegalStateException("expected a lower rate: " + left + " too late");
     }
     Wait.pause(left);
-    Node dead = cluster.alive().get(2);
+    Node dead = cluster.alive().get(NODES - 1);
     Set<String> lost = dead.entities();
     dead.kill();
     Instant killed = Instant.now();
+    Wait.pause(Duration.ofSeconds(spread));
     cluster.awaitNoOpenCall();
 
     List<Long> here = new ArrayList<>();
