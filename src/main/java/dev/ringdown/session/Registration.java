@@ -21,13 +21,15 @@ final class Registration {
   private Duration retry = FIRST_RETRY;
   private Instant retryAt = Instant.MAX;
 
-  /** Begins another one, or tries once more, and gives the try's number. */
-  long begin(Instant now) {
+  /** Begins another one; nobody speaks for the user until a try is answered. */
+  void begin() {
+    since = tries + 1;
+    actor = Optional.empty();
+  }
+
+  /** Tries, for the first time or once more, and gives the try's number. */
+  long tryIt(Instant now) {
     tries++;
-    if (tries == 1 || actor.isPresent()) {
-      since = tries;
-      actor = Optional.empty();
-    }
     retryAt = now.plus(retry);
     retry = retry.multipliedBy(2);
     retry = retry.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : retry;

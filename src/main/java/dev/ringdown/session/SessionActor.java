@@ -44,6 +44,9 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
 
   record Tick() implements Own {}
 
+  /** It may register. */
+  record YourTurn() implements Own {}
+
   /** What the application's hook said; empty if it failed. */
   record Allowed(String requestId, Optional<Verdicts> verdicts) implements Own {}
 
@@ -59,6 +62,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
   private final Rings rings = new Rings();
   private final ProgressLog progress = new ProgressLog();
   private final Registration registration = new Registration();
+  private final Turn turn;
   private final Deliveries deliveries = new Deliveries();
   private final Instant began;
   private boolean connected;
@@ -143,6 +147,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
     this.timers = timers;
     alarm = new Alarm<>(timers, environment.clock(), new Tick());
     operations = new Operations(sessionId, user, environment, context.getSystem(), new Host());
+    turn = new Turn(environment.turns(), context.getSelf());
     began = environment.clock().instant();
     environment.sessions().add(context.getSelf());
     register();
@@ -202,6 +207,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
         .onMessage(SessionCommand.MissedCallFound.class, this::onMissedCallFound)
         .onMessage(SessionCommand.Replaced.class, c -> close(CloseReason.REPLACED))
         .onMessage(UserGone.class, this::onUserGone)
+        .onMessage(YourTurn.class, yours -> onTurn())
         .onMessage(ListenerGone.class, c -> close(CloseReason.CLOSED, false))
         .onMessage(Tick.class, c -> onTick())
         .onSignal(PostStop.class, signal -> onStopped())
@@ -251,6 +257,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
     }
     boolean isSameActor = registration.done(registered.registration(), registered.user());
     deliveries.begin(registered.registration());
+    turn.end();
     getContext().watchWith(registered.user(), new UserGone(registered.registration()));
     if (!connected) {
       connected = true;
@@ -306,8 +313,21 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
 
   private void register() {
     registration.actor().ifPresent(getContext()::unwatch);
-    long number = registration.begin(environment.clock().instant());
+    registration.begin();
     deliveries.interrupt();
+    if (turn.take()) {
+      tryToRegister();
+    }
+  }
+
+  private Behavior<SessionCommand> onTurn() {
+    turn.comes();
+    tryToRegister();
+    return rest();
+  }
+
+  private void tryToRegister() {
+    long number = registration.tryIt(environment.clock().instant());
     environment
         .users()
         .tell(
@@ -339,8 +359,12 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
     }
     boolean askedInVain = operations.tick(now) && registration.actor().isPresent();
     deliveries.confirmed(now).ifPresent(this::confirm);
-    if (!registration.retryAt().isAfter(now) || deliveries.isStuck(now) || askedInVain) {
+    if (deliveries.isStuck(now) || askedInVain) {
       register();
+    } else if (!registration.retryAt().isAfter(now)) {
+      // It had its time: whatever it waits for, others need not.
+      turn.end();
+      tryToRegister();
     }
     return rest();
   }
@@ -379,6 +403,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
             progress.live(),
             Optional.of(getContext().getSelf()));
     listener.raise(new SessionEvent.Closed(reason));
+    turn.end();
     environment.sessions().remove(getContext().getSelf());
     boolean listens = isThere && listener.stopsWhenClosed();
     return new Closing(
@@ -392,6 +417,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
 
   private Behavior<SessionCommand> onStopped() {
     operations.stopped();
+    turn.end();
     environment.sessions().remove(getContext().getSelf());
     return this;
   }

@@ -57,9 +57,13 @@ final class SessionUnderTest implements AutoCloseable {
               .build());
 
   SessionUnderTest(RingPermission permission) {
+    this(permission, new Turns(1));
+  }
+
+  SessionUnderTest(RingPermission permission, Turns turns) {
     SessionEnvironment environment =
         new SessionEnvironment(
-            SessionRules.DEFAULT, permission, clock(), user, new Semaphore(1000), open);
+            SessionRules.DEFAULT, permission, clock(), user, new Semaphore(1000), turns, open);
     session = spawn(SessionActor.create("session", BOB, "phone", environment, listener));
     engine.settle();
   }
