@@ -268,7 +268,9 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   }
 
   private Effect<CallEvent, CallState> onTellMe(CallCommand.TellMe tellMe) {
-    outbox.forget(tellMe.userId());
+    if (!outbox.isJustTold(tellMe.userId(), clock.instant())) {
+      outbox.forget(tellMe.userId());
+    }
     return Effect().none().thenRun(this::tellAndRest);
   }
 

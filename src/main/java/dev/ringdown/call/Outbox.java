@@ -24,6 +24,9 @@ final class Outbox {
    */
   static final int AT_ONCE = 32;
 
+  /** Who asks again so soon asked before he could have heard. */
+  static final Duration SOON = Duration.ofMillis(250);
+
   private final Map<String, Box> boxes = new LinkedHashMap<>(4);
   private final Duration repeat;
   private long revision;
@@ -55,7 +58,7 @@ final class Outbox {
   /** What this user was not told yet; from now on he was. */
   List<Entry> untold(String userId, Instant now) {
     Box box = boxes.get(userId);
-    return box == null ? List.of() : box.untold(now.plus(repeat));
+    return box == null ? List.of() : box.untold(now);
   }
 
   /** What this user was told but did not confirm in time. */
@@ -68,6 +71,15 @@ final class Outbox {
     if (box != null) {
       box.heard = Math.max(box.heard, Math.min(number, box.told));
     }
+  }
+
+  /**
+   * Whether everything is under way to this user already: while this actor began, he may have asked
+   * for it several times. Should it be lost, it is told again as everything is.
+   */
+  boolean isJustTold(String userId, Instant now) {
+    Box box = boxes.get(userId);
+    return box != null && box.heard == 0 && box.beganAt.plus(SOON).isAfter(now);
   }
 
   /** This user is to be told everything anew. */
@@ -111,6 +123,7 @@ final class Outbox {
     private final List<Entry> entries = new ArrayList<>(4);
     private long told;
     private long heard;
+    private Instant beganAt = Instant.MIN;
     private Instant repeatAt = Instant.MAX;
     private Duration pause = repeat;
 
@@ -122,12 +135,13 @@ final class Outbox {
       return heard == entries.size();
     }
 
-    List<Entry> untold(Instant repeatAt) {
+    List<Entry> untold(Instant now) {
       if (told == entries.size() || told - heard >= AT_ONCE) {
         return List.of();
       }
       pause = repeat;
-      this.repeatAt = repeatAt;
+      repeatAt = now.plus(pause);
+      beganAt = told == 0 ? now : beganAt;
       return next();
     }
 

@@ -135,6 +135,24 @@ class CallPatienceTest {
     assertThat(call.raised("bob")).containsExactly("IncomingCallReceived");
   }
 
+  /** While it began he asked again and again; what he is told is under way. */
+  @Test
+  void shouldTellOnceWhoAsksAgainAtOnce() {
+    call.ring(CallMode.ADVANCED, "bob");
+
+    call.ref.tell(new CallCommand.TellMe("bob"));
+    call.ref.tell(new CallCommand.TellMe("bob"));
+    call.snapshot("alice");
+
+    call.announcement("bob");
+    call.users.get("bob").expectNoMessage(Duration.ZERO);
+    call.time.pass(Outbox.SOON);
+    call.ref.tell(new CallCommand.TellMe("bob"));
+    call.announcement("bob");
+    call.time.pass(Patience.DEFAULT.repeat());
+    call.announcement("bob");
+  }
+
   @Test
   void shouldTellALongStoryFromTheStartInParts() {
     call.ring(CallMode.ADVANCED, "bob");
