@@ -120,7 +120,7 @@ final class Engine {
         Entities.startOnce(
             system,
             "ringdown-sweep",
-            Sweep.create(openCalls(), calls, settings.sweep()),
+            Sweep.create(openCalls(), calls, settings.sweep(), setup.clock()),
             Sweep.nodesChanged());
     return callId -> sweep.tell(new Sweep.Stranded(callId));
   }

@@ -10,7 +10,9 @@ import dev.ringdown.call.CallCommand;
 import dev.ringdown.call.Calls;
 import dev.ringdown.spi.OpenCalls;
 import dev.ringdown.spi.OpenCalls.OpenCall;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wakes the open calls of processes that died, the most urgent first and so many a second: a call
- * that runs does not mind, one that does not is started, and does what is due. There is one in a
- * cluster.
+ * Wakes the open calls of processes that died, the most urgent first and so many a second, fewer of
+ * those that have time: a call that runs does not mind, one that does not is started, and does what
+ * is due. There is one in a cluster.
  */
 public final class Sweep extends AbstractBehavior<Sweep.Command> {
   /** When the journal is asked again after a failure. */
@@ -39,6 +41,12 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
    * loss was told so where it no longer runs.
    */
   static final Duration SECOND_LOOK = Duration.ofSeconds(3);
+
+  /** What is not due so soon has time: whoever needs it, asks for it. */
+  static final Duration URGENT = Duration.ofSeconds(10);
+
+  /** So many that are urgent are woken instead of one that has time. */
+  private static final int LEISURE = 8;
 
   private static final int TURNS_A_SECOND = 20;
   private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
@@ -65,18 +73,20 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
   private final OpenCalls openCalls;
   private final Calls calls;
   private final SweepRules rules;
+  private final Clock clock;
   private final TimerScheduler<Command> timers;
   private final Set<String> stranded = new LinkedHashSet<>();
-  private Queue<String> asleep = new ArrayDeque<>();
+  private Queue<OpenCall> asleep = new ArrayDeque<>();
   private boolean looking;
   private boolean again;
   private boolean failing;
 
-  public static Behavior<Command> create(OpenCalls openCalls, Calls calls, SweepRules rules) {
+  public static Behavior<Command> create(
+      OpenCalls openCalls, Calls calls, SweepRules rules, Clock clock) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new Sweep(openCalls, calls, rules, timers, context).begin()));
+                timers -> new Sweep(openCalls, calls, rules, clock, timers, context).begin()));
   }
 
   /** A node has left, or one has come: looks at once, and a second time soon after. */
@@ -88,12 +98,14 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
       OpenCalls openCalls,
       Calls calls,
       SweepRules rules,
+      Clock clock,
       TimerScheduler<Command> timers,
       ActorContext<Command> context) {
     super(context);
     this.openCalls = openCalls;
     this.calls = calls;
     this.rules = rules;
+    this.clock = clock;
     this.timers = timers;
   }
 
@@ -149,10 +161,10 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
 
   private Behavior<Command> onFound(Found found) {
     List<OpenCall> urgentFirst = new ArrayList<>(found.calls());
+    urgentFirst.removeIf(call -> stranded.contains(call.callId()));
+    stranded.forEach(callId -> urgentFirst.add(new OpenCall(callId, Instant.MIN)));
     urgentFirst.sort(Comparator.comparing(OpenCall::due));
-    Set<String> ids = new LinkedHashSet<>(stranded);
-    urgentFirst.forEach(call -> ids.add(call.callId()));
-    asleep = new ArrayDeque<>(ids);
+    asleep = new ArrayDeque<>(urgentFirst);
     if (failing) {
       LOG.info("The journal's open calls can be read again");
       failing = false;
@@ -180,10 +192,12 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
 
   private Behavior<Command> wakeSome() {
     int turn = Math.max(1, rules.wakesPerSecond() / TURNS_A_SECOND);
-    for (int i = 0; i < turn && !asleep.isEmpty(); i++) {
-      String callId = asleep.remove();
-      stranded.remove(callId);
-      calls.tell(callId, new CallCommand.Wake());
+    Instant soon = clock.instant().plus(URGENT);
+    for (int i = 0; i < turn && !asleep.isEmpty(); ) {
+      OpenCall call = asleep.remove();
+      stranded.remove(call.callId());
+      calls.tell(call.callId(), new CallCommand.Wake());
+      i += call.due().isAfter(soon) ? LEISURE : 1;
     }
     if (!asleep.isEmpty()) {
       Duration pause = Duration.ofSeconds(1).multipliedBy(turn).dividedBy(rules.wakesPerSecond());

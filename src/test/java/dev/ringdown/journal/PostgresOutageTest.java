@@ -44,10 +44,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** PostgreSQL is gone, hangs or is full under a running actor system, and comes back. */
 class PostgresOutageTest {
   /**
-   * Until a request is answered UNAVAILABLE: call-timeout is 4 s, and may have to pass in recovery
+   * Until a request is answered UNAVAILABLE: call-timeout is 9 s, and may have to pass in recovery
    * and in a write.
    */
-  private static final Duration QUICK = Duration.ofSeconds(9);
+  private static final Duration QUICK = Duration.ofSeconds(19);
 
   /** Until requests succeed again, once the database does. */
   private static final Duration BACK = Duration.ofSeconds(10);

@@ -8,8 +8,10 @@ import dev.ringdown.call.CallCommand;
 import dev.ringdown.spi.OpenCalls;
 import dev.ringdown.spi.OpenCalls.OpenCall;
 import dev.ringdown.testkit.TestEngine;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +46,10 @@ class SweepTest {
             .system()
             .systemActorOf(
                 Sweep.create(
-                    openCalls, this::wake, new SweepRules(Duration.ofMinutes(5), wakesPerSecond)),
+                    openCalls,
+                    this::wake,
+                    new SweepRules(Duration.ofMinutes(5), wakesPerSecond),
+                    Clock.fixed(NOW, ZoneOffset.UTC)),
                 "sweep",
                 Props.empty());
     engine.settle();
@@ -78,7 +83,7 @@ class SweepTest {
   void shouldWakeNoMoreThanSoManyASecond() {
     start(40);
 
-    finds(IntStream.range(0, 42).mapToObj(i -> call("c" + i, i)).toArray(OpenCall[]::new));
+    finds(IntStream.range(0, 42).mapToObj(i -> call("c" + i, i / 10)).toArray(OpenCall[]::new));
     assertThat(woken).containsExactly("c0", "c1");
 
     engine.pass(TURN);
@@ -87,6 +92,25 @@ class SweepTest {
     assertThat(woken).hasSize(40);
     engine.pass(TURN);
     assertThat(woken).hasSize(42).endsWith("c41");
+  }
+
+  @Test
+  void shouldWakeFewerOfThoseThatHaveTime() {
+    start(400);
+    int urgent = (int) Sweep.URGENT.toSeconds();
+
+    finds(
+        IntStream.range(0, 42)
+            .mapToObj(i -> call("c" + i, i < 12 ? urgent : urgent + 1))
+            .toArray(OpenCall[]::new));
+    assertThat(woken).hasSize(13);
+
+    engine.pass(TURN);
+    assertThat(woken).hasSize(16);
+    engine.pass(TURN.multipliedBy(8));
+    assertThat(woken).hasSize(40);
+    engine.pass(TURN);
+    assertThat(woken).hasSize(42);
   }
 
   @Test
