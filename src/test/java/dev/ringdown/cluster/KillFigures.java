@@ -33,6 +33,9 @@ final class KillFigures implements Runnable {
   /** For each node, as conf/cluster.conf advises. */
   private static final int GROUPS = 10;
 
+  /** Until a new node has its share of the groups, three of which move every 5 s. */
+  private static final Duration REBALANCED = Duration.ofSeconds(40);
+
   private static final int AT_ONCE = 100;
 
   /** Until the kill, after the last call was to be made. */
@@ -77,6 +80,7 @@ final class KillFigures implements Runnable {
       for (int i = 0; i < kills; i++) {
         kill(cluster, "kill" + i, all, ofDead);
         cluster.add();
+        Wait.pause(REBALANCED);
       }
       System.out.printf("all kills: %s; of the dead nodes: %s%n", late(all), late(ofDead));
     } catch (IOException e) {
@@ -132,6 +136,8 @@ final class KillFigures implements Runnable {
       }
     }
     System.out.printf("%s: %s; of the dead node: %s%n", run, late(here), late(hereOfDead));
+    callers.forEach(KillFigures::awaitFree);
+    callees.forEach(KillFigures::awaitFree);
     all.addAll(here);
     ofDead.addAll(hereOfDead);
   }
@@ -146,6 +152,16 @@ final class KillFigures implements Runnable {
       asked.add(question.apply(i));
     }
     asked.forEach(answer -> Wait.until("an answer", answer));
+  }
+
+  /** Who is engaged would be busy for the next call. */
+  private static void awaitFree(RemoteSession session) {
+    Wait.until(
+        "end of each call for " + session.user(),
+        () -> {
+          Result calls = Wait.until("an answer", session.asks(new Operation.ActiveCalls()));
+          return calls.equals(new Result.ActiveCalls(List.of()));
+        });
   }
 
   private static String id(String run, int call) {
