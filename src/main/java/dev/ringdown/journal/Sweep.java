@@ -193,11 +193,12 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
   private Behavior<Command> wakeSome() {
     int turn = Math.max(1, rules.wakesPerSecond() / TURNS_A_SECOND);
     Instant soon = clock.instant().plus(URGENT);
-    for (int i = 0; i < turn && !asleep.isEmpty(); ) {
+    int left = turn;
+    while (left > 0 && !asleep.isEmpty()) {
       OpenCall call = asleep.remove();
       stranded.remove(call.callId());
       calls.tell(call.callId(), new CallCommand.Wake());
-      i += call.due().isAfter(soon) ? LEISURE : 1;
+      left -= call.due().isAfter(soon) ? LEISURE : 1;
     }
     if (!asleep.isEmpty()) {
       Duration pause = Duration.ofSeconds(1).multipliedBy(turn).dividedBy(rules.wakesPerSecond());

@@ -3,7 +3,6 @@ package dev.ringdown.session;
 import dev.ringdown.timer.Alarm;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -17,14 +16,12 @@ final class Deliveries {
   /** How long one may be missing, though it is sent again each second. */
   static final Duration LONGEST_GAP = Duration.ofSeconds(10);
 
-  private long registration;
   private long last;
   private Instant confirmAt = Instant.MAX;
   private Instant stuckAt = Instant.MAX;
 
   /** Numbers begin anew with each registration that is answered. */
-  void begin(long registration) {
-    this.registration = registration;
+  void begin() {
     last = 0;
   }
 
@@ -49,18 +46,9 @@ final class Deliveries {
     return true;
   }
 
-  /** To which the numbers belong; 0 if none was answered yet. */
-  long registration() {
-    return registration;
-  }
-
-  /** The last that came; 0 for none. */
+  /** The last that came of the registration that was answered last; 0 for none. */
   long last() {
     return last;
-  }
-
-  Heard heard(List<Progress> progress) {
-    return new Heard(progress, registration, last);
   }
 
   /** The last that came, if it is time to say so. */

@@ -50,7 +50,7 @@ final class Registration {
     return actor.isPresent() && this.number == number;
   }
 
-  /** The try that was answered. */
+  /** The try that was answered last, of this registration or of one before; 0 if none was. */
   long number() {
     return number;
   }

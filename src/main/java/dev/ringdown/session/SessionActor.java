@@ -256,7 +256,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
       return this;
     }
     boolean isSameActor = registration.done(registered.registration(), registered.user());
-    deliveries.begin(registered.registration());
+    deliveries.begin();
     turn.end();
     getContext().watchWith(registered.user(), new UserGone(registered.registration()));
     if (!connected) {
@@ -338,9 +338,13 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
                 registration.since(),
                 device,
                 user,
-                connected ? Optional.of(deliveries.heard(progress.all())) : Optional.empty(),
+                connected ? Optional.of(heard()) : Optional.empty(),
                 began,
                 getContext().getSelf()));
+  }
+
+  private Heard heard() {
+    return new Heard(progress.all(), registration.number(), deliveries.last());
   }
 
   private Behavior<SessionCommand> onUserGone(UserGone gone) {
@@ -398,7 +402,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
     UserCommand lastWord =
         new UserCommand.Disconnect(
             sessionId,
-            deliveries.registration(),
+            registration.number(),
             deliveries.last(),
             progress.live(),
             Optional.of(getContext().getSelf()));

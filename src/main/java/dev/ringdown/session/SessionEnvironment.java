@@ -11,7 +11,7 @@ import java.util.concurrent.Semaphore;
  * What every session of a node has in common.
  *
  * @param invitations a permit for each that may be in flight on this node; for many threads
- * @param turns to register on this node
+ * @param turns to register on this node; for many threads
  * @param sessions those of this node that are open; for many threads
  */
 public record SessionEnvironment(

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * Lets so many of a node's sessions register at a time, and the others wait their turn. When a node
- * dies, a third of all sessions may look for their users' actors at once; without turns, calls that
+ * dies, all sessions whose users' actors it held look for them at once; without turns, calls that
  * are overdue wait behind all of them. For many threads.
  */
 public final class Turns {
