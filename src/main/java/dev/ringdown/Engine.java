@@ -16,6 +16,7 @@ import dev.ringdown.journal.Rounds;
 import dev.ringdown.journal.Schema;
 import dev.ringdown.journal.Sweep;
 import dev.ringdown.spi.OpenCalls;
+import dev.ringdown.turn.Turns;
 import dev.ringdown.user.User;
 import dev.ringdown.user.UserCommand;
 import dev.ringdown.user.Users;
@@ -29,6 +30,10 @@ import java.util.function.Consumer;
  * the last has started. What is told until then is lost, and told again.
  */
 final class Engine {
+  // Together fewer than Akka lets read the journal at a time: who goes first is decided here.
+  private static final int BEGINNING_CALLS = 30;
+  private static final int BEGINNING_USERS = 10;
+
   private final ActorSystem<?> system;
   private final RingdownSettings settings;
   private final RingdownSetup setup;
@@ -73,6 +78,7 @@ final class Engine {
 
   private Calls startCalls() {
     Consumer<String> stranded = this::sweep;
+    Turns<CallCommand> turns = Call.turns(BEGINNING_CALLS);
     return Entities.start(
             system,
             CallCommand.class,
@@ -86,7 +92,8 @@ final class Engine {
                     users,
                     calls,
                     passivate,
-                    stranded),
+                    stranded,
+                    turns),
             new CallCommand.Passivated())
         ::accept;
   }
@@ -96,6 +103,7 @@ final class Engine {
   }
 
   private Users startUsers() {
+    Turns<UserCommand> turns = User.turns(BEGINNING_USERS);
     return Entities.start(
             system,
             UserCommand.class,
@@ -109,7 +117,8 @@ final class Engine {
                     setup.clock(),
                     calls,
                     users,
-                    passivate),
+                    passivate,
+                    turns),
             new UserCommand.Passivated())
         ::accept;
   }

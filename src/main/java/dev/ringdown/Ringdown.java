@@ -26,7 +26,6 @@ import dev.ringdown.session.SessionCommand;
 import dev.ringdown.session.SessionEnvironment;
 import dev.ringdown.session.SessionEvent;
 import dev.ringdown.session.SessionReply;
-import dev.ringdown.session.Turns;
 import dev.ringdown.spi.Observer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,7 +64,7 @@ public final class Ringdown implements Extension, AutoCloseable {
   private static final Duration MARGIN = Duration.ofSeconds(5);
 
   /** At a time, on a node: enough for some thousand in a second, and a short queue for others. */
-  private static final int REGISTRATIONS = 100;
+  private static final int REGISTRATIONS = 20;
 
   private static final Duration LONGEST_END = Duration.ofSeconds(20);
 
@@ -101,7 +100,7 @@ public final class Ringdown implements Extension, AutoCloseable {
             setup.clock(),
             engine.users(),
             new Semaphore(settings.session().maxInFlight()),
-            new Turns(REGISTRATIONS),
+            SessionActor.turns(REGISTRATIONS),
             ConcurrentHashMap.newKeySet());
     Asking asking = new Asking(environment, engine.calls(), system);
     backend =

@@ -19,6 +19,9 @@ import dev.ringdown.MemberState;
 import dev.ringdown.Result;
 import dev.ringdown.observe.Observed;
 import dev.ringdown.timer.Alarm;
+import dev.ringdown.turn.Beginning;
+import dev.ringdown.turn.Turn;
+import dev.ringdown.turn.Turns;
 import dev.ringdown.user.UserCommand;
 import dev.ringdown.user.Users;
 import java.time.Clock;
@@ -40,6 +43,9 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
 
   record Tick() implements Own {}
 
+  /** It may read the journal. */
+  record YourTurn() implements Own {}
+
   private final String callId;
   private final CallRules rules;
   private final Patience patience;
@@ -49,6 +55,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   private final Runnable passivate;
   private final Consumer<String> stranded;
   private final Alarm<CallCommand> alarm;
+  private final Turn<CallCommand> turn;
 
   private final Outbox outbox;
   private final Contacts contacts;
@@ -65,6 +72,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
    * @param passivate asks whoever started this actor to stop it by {@link CallCommand.Passivated}
    * @param stranded is told that the journal failed, and with it the actor of this call, which may
    *     have something left to do, or to tell
+   * @param turns of this node's calls to begin
    */
   public static Behavior<CallCommand> create(
       String callId,
@@ -74,38 +82,53 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
       Users users,
       Calls calls,
       Runnable passivate,
-      Consumer<String> stranded) {
+      Consumer<String> stranded,
+      Turns<CallCommand> turns) {
     Unanswered unanswered = new Unanswered(users);
+    // The journal is read when there is a command to answer, should that fail: not before.
     Behavior<CallCommand> call =
-        Behaviors.setup(
-            context ->
-                Behaviors.withTimers(
-                    timers ->
-                        new Call(
-                            callId,
-                            rules,
-                            patience,
-                            clock,
-                            users,
-                            calls,
-                            passivate,
-                            stranded,
-                            timers,
-                            unanswered,
-                            Observed.on(context.getSystem()))));
-    return Behaviors.intercept(() -> unanswered, withItsFirstCommand(call));
+        Beginning.create(
+            turns,
+            Call::urgency,
+            turn ->
+                Behaviors.setup(
+                    context ->
+                        Behaviors.withTimers(
+                            timers ->
+                                new Call(
+                                    callId,
+                                    rules,
+                                    patience,
+                                    clock,
+                                    users,
+                                    calls,
+                                    passivate,
+                                    stranded,
+                                    timers,
+                                    turn,
+                                    unanswered,
+                                    Observed.on(context.getSystem())))),
+            command -> calls.tell(callId, command));
+    return Behaviors.intercept(() -> unanswered, call);
   }
 
-  /** The journal is read when there is a command to answer, should that fail: not before. */
-  private static Behavior<CallCommand> withItsFirstCommand(Behavior<CallCommand> call) {
-    return Behaviors.withStash(
-        1,
-        first ->
-            Behaviors.receiveMessage(
-                command -> {
-                  first.stash(command);
-                  return first.unstashAll(call);
-                }));
+  /** So many of a node's calls read the journal at a time. */
+  public static Turns<CallCommand> turns(int atOnce) {
+    return new Turns<>(atOnce, new YourTurn());
+  }
+
+  /** A call that is only to tell what it is can wait: what is due, the sweep wakes. */
+  private static Beginning.Urgency urgency(CallCommand command) {
+    if (command instanceof CallCommand.Passivated) {
+      return Beginning.Urgency.STOP;
+    }
+    boolean canWait =
+        command instanceof CallCommand.TellMe
+            || command instanceof CallCommand.Heard
+            || command instanceof CallCommand.Rings
+            || command instanceof CallCommand.Away
+            || command instanceof CallCommand.Back;
+    return canWait ? Beginning.Urgency.CAN_WAIT : Beginning.Urgency.HURRY;
   }
 
   private Call(
@@ -118,6 +141,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
       Runnable passivate,
       Consumer<String> stranded,
       TimerScheduler<CallCommand> timers,
+      Turn<CallCommand> turn,
       Unanswered unanswered,
       Observed observed) {
     super(persistenceId(callId));
@@ -130,6 +154,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
     this.passivate = passivate;
     this.stranded = stranded;
     alarm = new Alarm<>(timers, clock, new Tick());
+    this.turn = turn;
     this.unanswered = unanswered;
     this.observed = observed;
     outbox = new Outbox(patience.repeat());
@@ -181,6 +206,8 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
       return onTick(state);
     } else if (command instanceof CallCommand.Wake) {
       return onWake(state);
+    } else if (command instanceof YourTurn) {
+      return onTurn();
     }
     return onPassivated(state);
   }
@@ -282,6 +309,11 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
     return Effect().none().thenRun(this::tellAndRest);
   }
 
+  /** It came when this call had begun without it. */
+  private Effect<CallEvent, CallState> onTurn() {
+    return Effect().none();
+  }
+
   private Effect<CallEvent, CallState> onAway(CallCommand.Away away) {
     contacts.away(away.userId(), clock.instant());
     return Effect().none().thenRun(this::rest);
@@ -346,6 +378,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   }
 
   private void onStopped() {
+    turn.end();
     if (writes) {
       stranded.accept(callId);
     }
@@ -360,10 +393,14 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   }
 
   private void onRecovered(CallState state) {
-    if (owes(state)) {
-      tellAndRest(state);
-    } else {
+    turn.end();
+    if (!owes(state)) {
       outbox.close();
+    } else if (state instanceof Live live && !live.nextDue(rules).isAfter(clock.instant())) {
+      // What is due is decided first: everything is told then.
+      rest(state);
+    } else {
+      tellAndRest(state);
     }
   }
 

@@ -48,8 +48,9 @@ public final class Entities {
   /**
    * Starts an actor of which there is one in the whole cluster, or in this process.
    *
-   * @param onOtherNodes what it is told when a node has left the cluster, and when one has come:
-   *     that may be the next process of one that was removed while it ran
+   * @param onOtherNodes what it is told when a node cannot be reached, when one has left the
+   *     cluster, and when one has come: that may be the next process of one that was removed while
+   *     it ran
    * @return the way to it, wherever it is
    */
   public static <M> ActorRef<M> startOnce(
@@ -76,6 +77,11 @@ public final class Entities {
     ActorRef<ClusterEvent.MemberRemoved> removed =
         context.messageAdapter(ClusterEvent.MemberRemoved.class, event -> onOtherNodes);
     cluster.subscriptions().tell(Subscribe.create(removed, ClusterEvent.MemberRemoved.class));
+    ActorRef<ClusterEvent.UnreachableMember> unreachable =
+        context.messageAdapter(ClusterEvent.UnreachableMember.class, event -> onOtherNodes);
+    cluster
+        .subscriptions()
+        .tell(Subscribe.create(unreachable, ClusterEvent.UnreachableMember.class));
     ActorRef<ClusterEvent.MemberUp> up =
         context.messageAdapter(ClusterEvent.MemberUp.class, event -> onOtherNodes);
     cluster.subscriptions().tell(Subscribe.create(up, ClusterEvent.MemberUp.class));

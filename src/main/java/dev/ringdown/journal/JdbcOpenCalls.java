@@ -9,6 +9,7 @@ import dev.ringdown.call.CallEvent;
 import dev.ringdown.call.CallRules;
 import dev.ringdown.call.JournalledCall;
 import dev.ringdown.spi.OpenCalls;
+import java.lang.ref.SoftReference;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,8 +17,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -29,8 +31,8 @@ import scala.util.Try;
 
 /**
  * The open calls in an SQL journal: those of the last {@link Checkpoint}, and those that began
- * since, without those whose final event has come. Then their events are read, which say when each
- * is due.
+ * since, without those whose final event has come. Then the events are read of those that have new
+ * ones, which say when each is due.
  */
 public final class JdbcOpenCalls implements OpenCalls {
   /** An event may get its number before another one and be seen after it, but not so late. */
@@ -52,8 +54,14 @@ public final class JdbcOpenCalls implements OpenCalls {
 
   private Optional<Seen> seen = Optional.empty();
 
+  /** One look follows another when a node is lost; much later ones can do without. */
+  private SoftReference<Map<String, Due>> lastLook = new SoftReference<>(Map.of());
+
   /** The newest event that a look saw; by now, whatever is numbered lower can be seen too. */
   private record Seen(long ordering, long atNanos) {}
+
+  /** When a call is due, by its events up to this one. */
+  private record Due(long ordering, Instant at) {}
 
   public JdbcOpenCalls(ActorSystem<?> system, CallRules rules) {
     this(system, rules, SETTLES);
@@ -101,28 +109,24 @@ public final class JdbcOpenCalls implements OpenCalls {
       // PostgreSQL fetches row by row only within a transaction.
       connection.setAutoCommit(false);
       Checkpoint checkpoint = Checkpoint.read(connection, checkpoints);
-      Set<String> open = new LinkedHashSet<>(checkpoint.persistenceIds());
+      Map<String, Long> open = new LinkedHashMap<>();
+      checkpoint.persistenceIds().forEach(id -> open.put(id, checkpoint.ordering()));
       long newest = follow(connection, checkpoint.ordering(), open);
-      List<OpenCall> found = new ArrayList<>();
-      Set<String> left = new LinkedHashSet<>();
-      List<String> some = new ArrayList<>();
-      for (String id : open) {
-        some.add(id);
-        if (some.size() == CALLS_AT_A_TIME) {
-          readDue(connection, some, found, left);
-        }
-      }
-      readDue(connection, some, found, left);
-      keep(connection, newest, left);
+      Map<String, Due> due = readDue(connection, open);
+      keep(connection, newest, due.keySet());
       connection.commit();
-      return found;
+      lastLook = new SoftReference<>(due);
+      return due.entrySet().stream()
+          .map(call -> new OpenCall(CallRows.callId(call.getKey()), call.getValue().at()))
+          .toList();
     } catch (SQLException e) {
       throw new JournalException("expected the journal's open calls, but: " + e.getMessage(), e);
     }
   }
 
-  /** Adds whoever has an event, removes whoever is done with; gives the newest event. */
-  private long follow(Connection connection, long from, Set<String> open) throws SQLException {
+  /** Adds whoever has an event, with his last one, removes whoever is done with. */
+  private long follow(Connection connection, long from, Map<String, Long> open)
+      throws SQLException {
     long newest = from;
     try (PreparedStatement query = connection.prepareStatement(newer)) {
       query.setLong(1, from);
@@ -133,7 +137,7 @@ public final class JdbcOpenCalls implements OpenCalls {
           if (row.getBoolean(3)) {
             open.remove(row.getString(2));
           } else {
-            open.add(row.getString(2));
+            open.put(row.getString(2), newest);
           }
         }
       }
@@ -141,8 +145,28 @@ public final class JdbcOpenCalls implements OpenCalls {
     return newest;
   }
 
+  private Map<String, Due> readDue(Connection connection, Map<String, Long> open)
+      throws SQLException {
+    Map<String, Due> known = Optional.ofNullable(lastLook.get()).orElse(Map.of());
+    Map<String, Due> all = new LinkedHashMap<>();
+    List<String> some = new ArrayList<>();
+    for (Map.Entry<String, Long> call : open.entrySet()) {
+      Due due = known.get(call.getKey());
+      if (due != null && due.ordering() >= call.getValue()) {
+        all.put(call.getKey(), due);
+      } else {
+        some.add(call.getKey());
+      }
+      if (some.size() == CALLS_AT_A_TIME) {
+        readDue(connection, some, open, all);
+      }
+    }
+    readDue(connection, some, open, all);
+    return all;
+  }
+
   private void readDue(
-      Connection connection, List<String> some, List<OpenCall> found, Set<String> left)
+      Connection connection, List<String> some, Map<String, Long> open, Map<String, Due> all)
       throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(events)) {
       query.setArray(1, connection.createArrayOf("varchar", some.toArray()));
@@ -151,22 +175,22 @@ public final class JdbcOpenCalls implements OpenCalls {
         String id = "";
         while (row.next()) {
           if (!row.getString(1).equals(id)) {
-            add(id, ofCall, found);
+            add(id, ofCall, open, all);
             ofCall.clear();
             id = row.getString(1);
-            left.add(id);
           }
           ofCall.add(serialization.deserialize(row.getBytes(3), serializer, row.getString(2)));
         }
-        add(id, ofCall, found);
+        add(id, ofCall, open, all);
       }
     }
     some.clear();
   }
 
-  private void add(String id, List<Try<Object>> ofCall, List<OpenCall> found) {
+  private void add(
+      String id, List<Try<Object>> ofCall, Map<String, Long> open, Map<String, Due> all) {
     if (!ofCall.isEmpty()) {
-      found.add(new OpenCall(CallRows.callId(id), due(id, ofCall)));
+      all.put(id, new Due(open.get(id), due(id, ofCall)));
     }
   }
 

@@ -38,9 +38,11 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
 
   /**
    * When it looks again after a node was lost: a call that was woken before sharding knew of the
-   * loss was told so where it no longer runs.
+   * loss was told so where it no longer runs. Where much is to be done, that takes some seconds.
    */
-  static final Duration SECOND_LOOK = Duration.ofSeconds(3);
+  static final Duration SECOND_LOOK = Duration.ofSeconds(2);
+
+  static final Duration THIRD_LOOK = Duration.ofSeconds(5);
 
   /** What is not due so soon has time: whoever needs it, asks for it. */
   static final Duration URGENT = Duration.ofSeconds(10);
@@ -89,7 +91,7 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
                 timers -> new Sweep(openCalls, calls, rules, clock, timers, context).begin()));
   }
 
-  /** A node has left, or one has come: looks at once, and a second time soon after. */
+  /** A node has left, or one has come: looks at once, and twice more soon after. */
   public static Command nodesChanged() {
     return new NodesChanged();
   }
@@ -129,6 +131,7 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
 
   private Behavior<Command> onNodesChanged() {
     timers.startSingleTimer("second look", new Look(), SECOND_LOOK);
+    timers.startSingleTimer("third look", new Look(), THIRD_LOOK);
     return look();
   }
 
@@ -165,12 +168,23 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
     stranded.forEach(callId -> urgentFirst.add(new OpenCall(callId, Instant.MIN)));
     urgentFirst.sort(Comparator.comparing(OpenCall::due));
     asleep = new ArrayDeque<>(urgentFirst);
+    startToWake();
     if (failing) {
       LOG.info("The journal's open calls can be read again");
       failing = false;
     }
     looked();
     return wakeSome();
+  }
+
+  /** At a fixed rate: when this actor has its turn late, it makes up for it. */
+  private void startToWake() {
+    Duration pause = Duration.ofSeconds(1).multipliedBy(turn()).dividedBy(rules.wakesPerSecond());
+    timers.startTimerAtFixedRate(new WakeSome(), pause);
+  }
+
+  private int turn() {
+    return Math.max(1, rules.wakesPerSecond() / TURNS_A_SECOND);
   }
 
   private Behavior<Command> onNotFound(NotFound notFound) {
@@ -191,18 +205,16 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
   }
 
   private Behavior<Command> wakeSome() {
-    int turn = Math.max(1, rules.wakesPerSecond() / TURNS_A_SECOND);
     Instant soon = clock.instant().plus(URGENT);
-    int left = turn;
+    int left = turn();
     while (left > 0 && !asleep.isEmpty()) {
       OpenCall call = asleep.remove();
       stranded.remove(call.callId());
       calls.tell(call.callId(), new CallCommand.Wake());
       left -= call.due().isAfter(soon) ? LEISURE : 1;
     }
-    if (!asleep.isEmpty()) {
-      Duration pause = Duration.ofSeconds(1).multipliedBy(turn).dividedBy(rules.wakesPerSecond());
-      timers.startSingleTimer(new WakeSome(), pause);
+    if (asleep.isEmpty()) {
+      timers.cancel(new WakeSome());
     }
     return this;
   }

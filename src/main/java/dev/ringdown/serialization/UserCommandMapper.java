@@ -184,6 +184,14 @@ record UserCommandMapper(ActorRefs refs) {
     return new UserCommand.Overdue(overdue.getSession(), overdue.getCallId());
   }
 
+  static UserProto.UserCommand.Here toProto(UserCommand.Here here) {
+    return UserProto.UserCommand.Here.newBuilder().setSession(here.session()).build();
+  }
+
+  static UserCommand.Here fromProto(UserProto.UserCommand.Here here) {
+    return new UserCommand.Here(here.getSession());
+  }
+
   static UserProto.UserCommand.Announcement toProto(UserCommand.Announcement announcement) {
     CallSnapshot call = announcement.call();
     Around around = Around.of(call);

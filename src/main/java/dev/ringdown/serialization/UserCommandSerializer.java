@@ -82,6 +82,12 @@ public final class UserCommandSerializer extends ProtobufSerializer {
             UserProto.UserCommand.Overdue.parser(),
             UserCommandMapper::fromProto),
         new Form<>(
+            "W",
+            UserCommand.Here.class,
+            UserCommandMapper::toProto,
+            UserProto.UserCommand.Here.parser(),
+            UserCommandMapper::fromProto),
+        new Form<>(
             "N",
             UserCommand.Announcement.class,
             UserCommandMapper::toProto,

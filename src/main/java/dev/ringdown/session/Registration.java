@@ -13,6 +13,9 @@ final class Registration {
   /** A dead node's users are elsewhere 10 s later, and are to be found soon after. */
   static final Duration LONGEST_RETRY = Duration.ofSeconds(3);
 
+  /** How often one that waits says that it is here. */
+  static final Duration WAIT = Duration.ofSeconds(8);
+
   private long tries;
   private long since;
   private long number;
@@ -25,6 +28,11 @@ final class Registration {
   void begin() {
     since = tries + 1;
     actor = Optional.empty();
+  }
+
+  /** Not yet; it is looked at again a while later. */
+  void waits(Instant now) {
+    retryAt = now.plus(WAIT);
   }
 
   /** Tries, for the first time or once more, and gives the try's number. */

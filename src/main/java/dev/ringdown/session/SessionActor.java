@@ -19,6 +19,8 @@ import dev.ringdown.Result;
 import dev.ringdown.RingdownError;
 import dev.ringdown.observe.Observed;
 import dev.ringdown.timer.Alarm;
+import dev.ringdown.turn.Turn;
+import dev.ringdown.turn.Turns;
 import dev.ringdown.user.UserCommand;
 import java.time.Instant;
 import java.util.Optional;
@@ -62,7 +64,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
   private final Rings rings = new Rings();
   private final ProgressLog progress = new ProgressLog();
   private final Registration registration = new Registration();
-  private final Turn turn;
+  private final Turn<SessionCommand> turn;
   private final Deliveries deliveries = new Deliveries();
   private final Instant began;
   private boolean connected;
@@ -116,6 +118,11 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
         });
   }
 
+  /** How many of a node's sessions register at a time. */
+  public static Turns<SessionCommand> turns(int atOnce) {
+    return new Turns<>(atOnce, new YourTurn());
+  }
+
   private static Behavior<SessionCommand> create(
       String sessionId,
       CallUser user,
@@ -147,7 +154,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
     this.timers = timers;
     alarm = new Alarm<>(timers, environment.clock(), new Tick());
     operations = new Operations(sessionId, user, environment, context.getSystem(), new Host());
-    turn = new Turn(environment.turns(), context.getSelf());
+    turn = new Turn<>(environment.turns(), context.getSelf());
     began = environment.clock().instant();
     environment.sessions().add(context.getSelf());
     register();
@@ -317,6 +324,16 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
     deliveries.interrupt();
     if (turn.take()) {
       tryToRegister();
+    } else {
+      sayHere();
+    }
+  }
+
+  /** While it waits for its turn, its calls must not take the user for away. */
+  private void sayHere() {
+    if (!progress.live().isEmpty()) {
+      registration.waits(environment.clock().instant());
+      environment.users().tell(user.id(), new UserCommand.Here(sessionId));
     }
   }
 
@@ -366,11 +383,19 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
     if (deliveries.isStuck(now) || askedInVain) {
       register();
     } else if (!registration.retryAt().isAfter(now)) {
+      onRetry();
+    }
+    return rest();
+  }
+
+  private void onRetry() {
+    if (turn.isAwaited()) {
+      sayHere();
+    } else {
       // It had its time: whatever it waits for, others need not.
       turn.end();
       tryToRegister();
     }
-    return rest();
   }
 
   private void confirm(long delivery) {

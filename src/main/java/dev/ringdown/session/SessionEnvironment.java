@@ -2,6 +2,7 @@ package dev.ringdown.session;
 
 import akka.actor.typed.ActorRef;
 import dev.ringdown.spi.RingPermission;
+import dev.ringdown.turn.Turns;
 import dev.ringdown.user.Users;
 import java.time.Clock;
 import java.util.Set;
@@ -20,5 +21,5 @@ public record SessionEnvironment(
     Clock clock,
     Users users,
     Semaphore invitations,
-    Turns turns,
+    Turns<SessionCommand> turns,
     Set<ActorRef<SessionCommand>> sessions) {}

@@ -9,6 +9,7 @@ import dev.ringdown.session.Progress;
 import dev.ringdown.session.SessionCommand;
 import dev.ringdown.session.SessionEvent;
 import dev.ringdown.timer.Alarm;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +18,15 @@ import java.util.stream.Stream;
 
 /** The user's sessions: who is there, who came back, and what he finds. */
 final class Connections {
+  /** How long a session counts that is here but not registered; it says so again before. */
+  static final Duration HERE = Duration.ofSeconds(20);
+
   private final Surroundings surroundings;
   private final Engagements engagements;
   private final Inquiries inquiries;
   private final ActorContext<UserCommand> context;
   private List<Connection> all = List.of();
+  private Instant hereUntil = Instant.MIN;
 
   Connections(
       Surroundings surroundings,
@@ -82,7 +87,8 @@ final class Connections {
       before.get().replacedBy(connect);
       return;
     }
-    boolean wasAway = all.isEmpty();
+    boolean wasAway = isNobodyHere(now);
+    hereUntil = Instant.MIN;
     replaceBy(connection);
     all = Stream.concat(all.stream(), Stream.of(connection)).toList();
     context.watchWith(
@@ -100,12 +106,30 @@ final class Connections {
         askWhatItMissed(connection, now);
       }
     }
-    for (Engagement engagement : engagements.all()) {
-      if (wasAway && engagement.isIn()) {
-        surroundings.tell(engagement.callId(), new CallCommand.Back(surroundings.userId()));
-      }
-      catchUp(engagement, connection, now);
+    if (wasAway) {
+      tellBack();
     }
+    engagements.all().forEach(engagement -> catchUp(engagement, connection, now));
+  }
+
+  /** A session that registers later. */
+  void here(Instant now) {
+    boolean wasAway = isNobodyHere(now);
+    hereUntil = now.plus(HERE);
+    if (wasAway) {
+      tellBack();
+    }
+  }
+
+  /** Neither a session, nor one that says that it is here. */
+  boolean isNobodyHere(Instant now) {
+    return all.isEmpty() && !hereUntil.isAfter(now);
+  }
+
+  private void tellBack() {
+    engagements.all().stream()
+        .filter(Engagement::isIn)
+        .forEach(e -> surroundings.tell(e.callId(), new CallCommand.Back(surroundings.userId())));
   }
 
   /**
@@ -225,7 +249,7 @@ final class Connections {
 
   /** When something is to be sent again; {@link Instant#MAX}: never. */
   Instant nextDue() {
-    Instant next = Instant.MAX;
+    Instant next = all.isEmpty() && !hereUntil.equals(Instant.MIN) ? hereUntil : Instant.MAX;
     for (Connection connection : all) {
       next = Alarm.earlier(next, connection.repeatAt());
     }
@@ -233,6 +257,7 @@ final class Connections {
   }
 
   void repeat(Instant now) {
+    hereUntil = hereUntil.isAfter(now) ? hereUntil : Instant.MIN;
     all.forEach(connection -> connection.repeat(now));
   }
 
@@ -256,12 +281,13 @@ final class Connections {
   /** True if it was the last one. */
   boolean leave(Connection connection) {
     remove(connection);
-    engagements.all().forEach(this::tellIfAway);
+    Instant now = surroundings.now();
+    engagements.all().forEach(engagement -> tellIfAway(engagement, now));
     return all.isEmpty();
   }
 
-  void tellIfAway(Engagement engagement) {
-    if (all.isEmpty() && engagement.isIn()) {
+  void tellIfAway(Engagement engagement, Instant now) {
+    if (isNobodyHere(now) && engagement.isIn()) {
       engagement.away();
       surroundings.tell(engagement.callId(), new CallCommand.Away(surroundings.userId()));
     }

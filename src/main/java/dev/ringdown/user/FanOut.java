@@ -66,7 +66,7 @@ final class FanOut {
     if (isNextRun && engagement.isAcknowledged()) {
       acknowledge(engagement, now);
     }
-    connections.tellIfAway(engagement);
+    connections.tellIfAway(engagement, now);
     boolean wasOver = known == null && isOld;
     if (wasOver || !engagement.concerns()) {
       rings.withdraw(engagement);
@@ -278,12 +278,11 @@ final class FanOut {
       return;
     }
     engagement.schedule().heard(now);
-    confirm(engagement, renewal.incarnation());
     if (engagement.isAcknowledged()) {
       // It may have been lost; nobody confirms it.
       acknowledge(engagement, now);
     }
-    connections.tellIfAway(engagement);
+    connections.tellIfAway(engagement, now);
     connections.tellIfBack(engagement);
   }
 

@@ -58,8 +58,13 @@ final class Schedule {
     return Alarm.earlier(retryAt, due);
   }
 
+  /**
+   * A renewal may be late by two thirds of the time between two. A node that dies takes some 10 s
+   * to be removed; the sweep then wakes its calls in the order in which they are due, and each
+   * tells everybody. Users who asked sooner would be in the way of those.
+   */
   private Instant wakeAt(Duration renewal) {
-    return heardAt.plus(renewal).plus(PATIENCE);
+    return heardAt.plus(renewal).plus(renewal.multipliedBy(2).dividedBy(3));
   }
 
   private Instant goneAt(Duration renewal) {

@@ -1,15 +1,18 @@
 package dev.ringdown.user;
 
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.persistence.typed.PersistenceId;
+import akka.persistence.typed.RecoveryCompleted;
 import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.RetentionCriteria;
+import akka.persistence.typed.javadsl.SignalHandler;
 import dev.ringdown.Operation;
 import dev.ringdown.Result;
 import dev.ringdown.call.CallCommand;
@@ -20,6 +23,9 @@ import dev.ringdown.session.SessionCommand;
 import dev.ringdown.spi.DoNotDisturb;
 import dev.ringdown.spi.PushNotifier;
 import dev.ringdown.timer.Alarm;
+import dev.ringdown.turn.Beginning;
+import dev.ringdown.turn.Turn;
+import dev.ringdown.turn.Turns;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -50,11 +56,15 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
 
   record Tend() implements Own {}
 
+  /** It may read the journal. */
+  record YourTurn() implements Own {}
+
   private final UserRules rules;
   private final Clock clock;
   private final Surroundings surroundings;
   private final Users next;
   private final Runnable passivate;
+  private final Turn<UserCommand> turn;
   private final Alarm<UserCommand> alarm;
 
   private final Engagements engagements;
@@ -68,6 +78,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
    * @param calls the way to the calls
    * @param next the way to this user, wherever his actor runs next
    * @param passivate asks whoever started this actor to stop it by {@link UserCommand.Passivated}
+   * @param turns of this node's users to begin
    */
   public static Behavior<UserCommand> create(
       String userId,
@@ -77,17 +88,48 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
       Clock clock,
       Calls calls,
       Users next,
-      Runnable passivate) {
+      Runnable passivate,
+      Turns<UserCommand> turns) {
     Surroundings surroundings = new Surroundings(userId, rules, clock, calls);
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(
-                timers -> {
-                  Hooks hooks =
-                      new Hooks(
-                          userId, doNotDisturb, pushNotifier, rules.hookTimeout(), context, timers);
-                  return new User(surroundings, hooks, next, passivate, context, timers);
-                }));
+    return Beginning.create(
+        turns,
+        User::urgency,
+        turn ->
+            Behaviors.setup(
+                context ->
+                    Behaviors.withTimers(
+                        timers -> {
+                          Hooks hooks =
+                              new Hooks(
+                                  userId,
+                                  doNotDisturb,
+                                  pushNotifier,
+                                  rules.hookTimeout(),
+                                  context,
+                                  timers);
+                          return new User(
+                              surroundings, hooks, next, passivate, turn, context, timers);
+                        })),
+        command -> next.tell(userId, command));
+  }
+
+  /** So many of a node's users read the journal at a time. */
+  public static Turns<UserCommand> turns(int atOnce) {
+    return new Turns<>(atOnce, new YourTurn());
+  }
+
+  /** What a call tells, or somebody asks, is urgent; that a call or a session is there is not. */
+  private static Beginning.Urgency urgency(UserCommand command) {
+    if (command instanceof UserCommand.Passivated) {
+      return Beginning.Urgency.STOP;
+    }
+    boolean canWait =
+        command instanceof UserCommand.Renewal
+            || command instanceof UserCommand.Connect
+            || command instanceof UserCommand.Here
+            || command instanceof UserCommand.Delivered
+            || command instanceof UserCommand.Remember;
+    return canWait ? Beginning.Urgency.CAN_WAIT : Beginning.Urgency.HURRY;
   }
 
   private User(
@@ -95,6 +137,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
       Hooks hooks,
       Users next,
       Runnable passivate,
+      Turn<UserCommand> turn,
       ActorContext<UserCommand> context,
       TimerScheduler<UserCommand> timers) {
     super(PersistenceId.ofUniqueId("user:" + surroundings.userId()));
@@ -103,6 +146,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
     this.surroundings = surroundings;
     this.next = next;
     this.passivate = passivate;
+    this.turn = turn;
     alarm = new Alarm<>(timers, clock, new Tend());
     engagements = new Engagements(surroundings);
     inquiries = new Inquiries(surroundings);
@@ -179,6 +223,8 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
     } else if (asked instanceof UserCommand.Overdue overdue) {
       // Also from a session that has not registered with this run of the actor.
       inquiries.ask(overdue.callId(), now);
+    } else if (asked instanceof UserCommand.Here) {
+      connections.here(now);
     } else if (asked instanceof UserCommand.Disconnect disconnect) {
       onDisconnect(state, connection, disconnect, now);
     } else if (connection == null) {
@@ -219,7 +265,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
       rings.onDisturbed(disturbed, now);
     } else if (own instanceof Pushed pushed) {
       rings.onPushed(pushed, now);
-    } else {
+    } else if (own instanceof Tend) {
       onTend(now);
     }
     return rest();
@@ -262,6 +308,14 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
   @Override
   public EventHandler<UserState, UserEvent> eventHandler() {
     return (state, event) -> state.on(event, rules.missedCalls());
+  }
+
+  @Override
+  public SignalHandler<UserState> signalHandler() {
+    return newSignalHandlerBuilder()
+        .onSignal(RecoveryCompleted.class, (state, signal) -> turn.end())
+        .onSignal(PostStop.class, (state, signal) -> turn.end())
+        .build();
   }
 
   // ---- What is not
@@ -338,7 +392,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
     } else {
       alarm.set(due);
     }
-    if (connections.isEmpty() && engagements.isEmpty() && inquiries.isEmpty()) {
+    if (connections.isNobodyHere(clock.instant()) && engagements.isEmpty() && inquiries.isEmpty()) {
       passivate.run();
     }
     return Effect().none();

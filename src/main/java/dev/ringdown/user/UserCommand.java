@@ -107,6 +107,9 @@ public sealed interface UserCommand
   /** Every {@link SessionCommand.Deliver} of this registration up to this number has come. */
   record Delivered(String session, long registration, long number) implements FromSession {}
 
+  /** A session in a call is there, and registers later: its user is not away. */
+  record Here(String session) implements FromSession {}
+
   /** A ring is past its deadline, and its call has not said so; the call may need to be woken. */
   record Overdue(String session, String callId) implements FromSession {}
 

@@ -23,6 +23,7 @@ import dev.ringdown.entity.Entities;
 import dev.ringdown.session.SessionEvent;
 import dev.ringdown.spi.DoNotDisturb;
 import dev.ringdown.spi.PushNotifier;
+import dev.ringdown.turn.Turns;
 import dev.ringdown.user.User;
 import dev.ringdown.user.UserCommand;
 import dev.ringdown.user.UserRules;
@@ -139,6 +140,7 @@ public final class Footprint implements Runnable {
     Set<String> heard = ConcurrentHashMap.newKeySet();
     CountDownLatch allHeard = new CountDownLatch(2 * count);
     AtomicReference<Users> users = new AtomicReference<>();
+    Turns<CallCommand> turns = Call.turns(AT_ONCE);
     Calls calls =
         Entities.start(
                 system,
@@ -153,7 +155,8 @@ public final class Footprint implements Runnable {
                         users.get(),
                         (call, command) -> {},
                         passivate,
-                        stranded -> {}),
+                        stranded -> {},
+                        turns),
                 new CallCommand.Passivated())
             ::accept;
     Users told =
@@ -194,6 +197,7 @@ public final class Footprint implements Runnable {
 
   private static Users real(ActorSystem<Void> system, Calls calls) {
     UserRules rules = RingdownSettings.from(system.settings().config()).user();
+    Turns<UserCommand> turns = User.turns(AT_ONCE);
     return Entities.start(
             system,
             UserCommand.class,
@@ -207,7 +211,8 @@ public final class Footprint implements Runnable {
                     CLOCK,
                     calls,
                     (user, command) -> {},
-                    passivate),
+                    passivate,
+                    turns),
             new UserCommand.Passivated())
         ::accept;
   }

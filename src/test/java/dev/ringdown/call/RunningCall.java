@@ -59,7 +59,8 @@ final class RunningCall {
                 (id, command) -> users.get(id).ref().tell(command),
                 (id, command) -> next.ref().tell(command),
                 () -> shard.ref().tell("passivate"),
-                id -> shard.ref().tell("stranded")));
+                id -> shard.ref().tell("stranded"),
+                Call.turns(1)));
   }
 
   void stop() {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
@@ -20,8 +21,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Measures how late calls are decided when a node is killed while they ring. docs/performance.md
- * has the command.
+ * Measures how late calls are decided when a node is killed while they ring, and how late their
+ * callers hear of it. docs/performance.md has the command.
  */
 @Command(
     name = "kill-figures",
@@ -75,14 +76,17 @@ final class KillFigures implements Runnable {
       for (int i = 0; i < warmUp; i++) {
         warmUp("warm-up" + i);
       }
-      List<Long> all = new ArrayList<>();
-      List<Long> ofDead = new ArrayList<>();
+      Lateness all = new Lateness();
       for (int i = 0; i < kills; i++) {
-        kill(cluster, "kill" + i, all, ofDead);
-        cluster.add();
-        Wait.pause(REBALANCED);
+        if (i > 0) {
+          cluster.add();
+          Wait.pause(REBALANCED);
+        }
+        Lateness lateness = kill(cluster, "kill" + i);
+        System.out.printf("kill %d%n%s", i + 1, lateness);
+        all.add(lateness);
       }
-      System.out.printf("all kills: %s; of the dead nodes: %s%n", late(all), late(ofDead));
+      System.out.printf("all kills%n%s", all);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -107,7 +111,7 @@ final class KillFigures implements Runnable {
     System.out.printf("%s: %d calls made in %s%n", run, calls, took);
   }
 
-  private void kill(Cluster cluster, String run, List<Long> all, List<Long> ofDead) {
+  private Lateness kill(Cluster cluster, String run) {
     Instant kill = Instant.now().plusSeconds(calls / rate).plus(CALM);
     each(i -> callers.get(i).asks(invite(run, i, kill.plusMillis(spread * 1000L * i / calls))));
     Duration left = Duration.between(Instant.now(), kill);
@@ -122,24 +126,20 @@ final class KillFigures implements Runnable {
     Wait.pause(Duration.ofSeconds(spread));
     cluster.awaitNoOpenCall();
 
-    List<Long> here = new ArrayList<>();
-    List<Long> hereOfDead = new ArrayList<>();
+    callers.forEach(KillFigures::awaitFree);
+    callees.forEach(KillFigures::awaitFree);
+    Lateness lateness = new Lateness();
     Map<String, Instant> ends = cluster.journal().ends();
     for (int i = 0; i < calls; i++) {
       String callId = id(run, i);
       Instant deadline = deadline(callees.get(i), callId);
       Instant possible = deadline.isAfter(killed) ? deadline : killed;
-      long late = Duration.between(possible, ends.get(callId)).toMillis();
-      here.add(late);
-      if (lost.contains("call:" + callId)) {
-        hereOfDead.add(late);
-      }
+      lateness.add(
+          Duration.between(possible, ends.get(callId)),
+          Duration.between(possible, timedOut(callers.get(i), callId)),
+          lost.contains("call:" + callId));
     }
-    System.out.printf("%s: %s; of the dead node: %s%n", run, late(here), late(hereOfDead));
-    callers.forEach(KillFigures::awaitFree);
-    callees.forEach(KillFigures::awaitFree);
-    all.addAll(here);
-    ofDead.addAll(hereOfDead);
+    return lateness;
   }
 
   /** Asks for each call, some at a time. */
@@ -176,23 +176,24 @@ final class KillFigures implements Runnable {
   }
 
   private static Instant deadline(RemoteSession callee, String callId) {
-    return callee.heard().stream()
-        .map(RemoteSession.Heard::event)
-        .filter(SessionEvent.IncomingCallReceived.class::isInstance)
-        .map(SessionEvent.IncomingCallReceived.class::cast)
-        .filter(ring -> ring.callId().equals(callId))
-        .findFirst()
-        .orElseThrow()
-        .deadline();
+    return heard(callee, callId, SessionEvent.IncomingCallReceived.class)
+        .map(ring -> ((SessionEvent.IncomingCallReceived) ring.event()).deadline())
+        .orElseThrow();
   }
 
-  private static String late(List<Long> millis) {
-    List<Long> sorted = millis.stream().sorted().toList();
-    return "%d calls, late p50 %d, p99 %d, max %d ms"
-        .formatted(
-            sorted.size(),
-            sorted.get(sorted.size() / 2),
-            sorted.get(sorted.size() * 99 / 100),
-            sorted.get(sorted.size() - 1));
+  /** When the caller heard it, which may be after the user's actor knows of no call. */
+  private static Instant timedOut(RemoteSession caller, String callId) {
+    Wait.until(
+        "the timeout of " + callId,
+        () -> heard(caller, callId, SessionEvent.OutgoingCallTimeout.class).isPresent());
+    return heard(caller, callId, SessionEvent.OutgoingCallTimeout.class).orElseThrow().at();
+  }
+
+  private static Optional<RemoteSession.Heard> heard(
+      RemoteSession session, String callId, Class<? extends SessionEvent.OfCall> kind) {
+    return session.heard().stream()
+        .filter(heard -> kind.isInstance(heard.event()))
+        .filter(heard -> kind.cast(heard.event()).callId().equals(callId))
+        .findFirst();
   }
 }

@@ -107,7 +107,8 @@ class JournalTest {
                   },
                   (id, command) -> {},
                   () -> {},
-                  stranded -> {}));
+                  stranded -> {},
+                  Call.turns(1)));
       call.tell(new CallCommand.Ask(by, request));
       return answers.receiveMessage(Duration.ofSeconds(20)).result();
     } finally {

@@ -20,6 +20,7 @@ import dev.ringdown.call.Draft;
 import dev.ringdown.call.Origin;
 import dev.ringdown.call.Patience;
 import dev.ringdown.call.RingRequest;
+import dev.ringdown.turn.Turns;
 import dev.ringdown.user.UserCommand;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,6 +48,7 @@ final class JournalledCalls implements AutoCloseable {
 
   private final ActorTestKit testKit;
   private final ActorRef<ToShard> shard;
+  private final Turns<CallCommand> turns = Call.turns(30);
   private final Map<String, Asked> asked = new ConcurrentHashMap<>();
 
   JournalledCalls(Config config) {
@@ -147,7 +149,8 @@ final class JournalledCalls implements AutoCloseable {
         this::onTold,
         (id, command) -> {},
         () -> stop(callId),
-        stranded -> {});
+        stranded -> {},
+        turns);
   }
 
   /** The call's actor is gone, or goes: the next request starts it again from the journal. */

@@ -121,6 +121,43 @@ class OpenCallsTest {
         });
   }
 
+  @Test
+  void shouldReadOnlyWhatIsNewSinceItsLastLook(@TempDir Path folder) {
+    Config config = Databases.h2(folder);
+    run(
+        config,
+        THEN,
+        engine -> {
+          leave(engine);
+          JdbcOpenCalls searching = new JdbcOpenCalls(engine.testKit().system(), CallRules.DEFAULT);
+          answer(engine.connect("heidi").invite(ring("answered", "ivan")));
+          assertThat(answer(searching.find()))
+              .extracting(OpenCall::callId)
+              .containsExactlyInAnyOrder("overdue", "accepted", "answered");
+
+          // Could it not be read, it would be due at once.
+          renameEvents(config, "call:accepted", "ZZ");
+          answer(engine.connect("ivan").accept("answered"));
+          answer(engine.connect("judy").invite(ring("newer", "ken")));
+          answer(engine.connect(ALICE).cancel("overdue"));
+
+          Instant end = THEN.plus(CallRules.DEFAULT.maxDuration());
+          TestProbe<String> probe = engine.testKit().createTestProbe();
+          probe.awaitAssert(
+              Duration.ofSeconds(20),
+              () ->
+                  assertThat(answer(searching.find()))
+                      .containsExactlyInAnyOrder(
+                          new OpenCall("accepted", end),
+                          new OpenCall("answered", end),
+                          new OpenCall("newer", THEN.plusSeconds(30))));
+        });
+  }
+
+  private static Invitation ring(String callId, String callee) {
+    return Invitation.voice(callee).withCallId(callId).withTimeout(Duration.ofSeconds(30));
+  }
+
   /** As left by a newer version that this one took the place of. */
   @Test
   void shouldFindTheOthersBesideACallThatItCannotRead(@TempDir Path folder) {

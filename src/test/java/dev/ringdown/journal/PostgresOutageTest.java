@@ -15,6 +15,7 @@ import dev.ringdown.call.Notice;
 import dev.ringdown.session.SessionCommand;
 import dev.ringdown.spi.DoNotDisturb;
 import dev.ringdown.spi.PushNotifier;
+import dev.ringdown.turn.Turns;
 import dev.ringdown.user.User;
 import dev.ringdown.user.UserCommand;
 import dev.ringdown.user.UserRules;
@@ -59,6 +60,7 @@ class PostgresOutageTest {
 
   @TempDir Path folder;
 
+  private final Turns<UserCommand> turns = User.turns(1);
   private int port;
   private EmbeddedPostgres server;
   private long registrations;
@@ -163,7 +165,8 @@ class PostgresOutageTest {
                     Clock.systemUTC(),
                     (callId, command) -> {},
                     (userId, command) -> {},
-                    () -> {}));
+                    () -> {},
+                    turns));
     connect(bob, session);
     return bob;
   }

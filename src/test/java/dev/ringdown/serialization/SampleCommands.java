@@ -108,6 +108,7 @@ final class SampleCommands {
         .forEach((n, o) -> samples.put("Perform" + n, new UserCommand.Perform(session, id, o)));
     samples.put("FindMissedCall", new UserCommand.FindMissedCall(session, id, "call-1"));
     samples.put("Delivered", new UserCommand.Delivered(session, 2, 7));
+    samples.put("Here", new UserCommand.Here(session));
     samples.put("Overdue", new UserCommand.Overdue(session, "call-1"));
     samples.put(
         "Announcement", new UserCommand.Announcement("call-1", Long.MIN_VALUE, LIVE, entries()));

@@ -15,6 +15,7 @@ import dev.ringdown.RingdownError;
 import dev.ringdown.spi.RingPermission;
 import dev.ringdown.testkit.TestEngine;
 import dev.ringdown.testkit.Words;
+import dev.ringdown.turn.Turns;
 import dev.ringdown.user.UserCommand;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,10 +58,10 @@ final class SessionUnderTest implements AutoCloseable {
               .build());
 
   SessionUnderTest(RingPermission permission) {
-    this(permission, new Turns(1));
+    this(permission, SessionActor.turns(1));
   }
 
-  SessionUnderTest(RingPermission permission, Turns turns) {
+  SessionUnderTest(RingPermission permission, Turns<SessionCommand> turns) {
     SessionEnvironment environment =
         new SessionEnvironment(
             SessionRules.DEFAULT, permission, clock(), user, new Semaphore(1000), turns, open);

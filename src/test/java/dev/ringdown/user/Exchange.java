@@ -14,6 +14,7 @@ import dev.ringdown.call.Patience;
 import dev.ringdown.spi.DoNotDisturb;
 import dev.ringdown.spi.PushNotifier;
 import dev.ringdown.testkit.TestEngine;
+import dev.ringdown.turn.Turns;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -43,6 +44,8 @@ final class Exchange {
 
   private final Map<String, ActorRef<UserCommand>> users = new ConcurrentHashMap<>();
   private final Map<String, ActorRef<CallCommand>> calls = new ConcurrentHashMap<>();
+  private final Turns<UserCommand> userTurns = User.turns(1);
+  private final Turns<CallCommand> callTurns = Call.turns(1);
   private final AtomicInteger started = new AtomicInteger();
   private final List<Runnable> held = new ArrayList<>();
   private Predicate<Message> holds = message -> false;
@@ -89,7 +92,8 @@ final class Exchange {
             (callId, command) ->
                 send(new Message(callId, callId, command), () -> tellCall(callId, command)),
             (id, command) -> send(new Message(id, "", command), () -> tellUser(id, command)),
-            () -> idle.add(userId)));
+            () -> idle.add(userId),
+            userTurns));
   }
 
   private ActorRef<CallCommand> startCall(String callId) {
@@ -103,7 +107,8 @@ final class Exchange {
                 send(new Message(userId, callId, command), () -> tellUser(userId, command)),
             (id, command) -> {},
             () -> {},
-            stranded -> {}));
+            stranded -> {},
+            callTurns));
   }
 
   <T> ActorRef<T> spawn(Behavior<T> behavior) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringdown.MemberState;
 import dev.ringdown.Operation;
 import dev.ringdown.call.CallCommand;
+import dev.ringdown.call.Patience;
 import dev.ringdown.session.SessionEvent;
 import dev.ringdown.session.SessionEvent.IncomingCallReceived;
 import java.time.Duration;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /** Lost actors and lost messages: nothing is raised twice, nothing is lost. */
 class LostUserTest {
+  private static final Duration CALLER_GRACE = Patience.DEFAULT.callerGrace();
+  private static final Duration RENEWAL = UserRules.DEFAULT.renewal();
+
   private final Exchange exchange = new Exchange();
 
   @AfterEach
@@ -43,6 +47,53 @@ class LostUserTest {
     alice.perform(new Operation.Cancel("c1", Set.of(), ""));
     assertThat(bob.heard()).containsExactly("IncomingCallCanceled(CANCELLED)");
     assertThat(late.heard()).containsExactly("IncomingCallCanceled(CANCELLED)");
+  }
+
+  @Test
+  void shouldNotTakeForAwayWhoSaysThatHeIsHere() {
+    Device alice = exchange.device("alice", "a1");
+    Device bob = exchange.device("bob", "b1");
+    alice.invite("c1", "bob");
+    exchange.killUser("alice");
+    exchange.tellUser("alice", new UserCommand.Here("a1"));
+    exchange.tellCall("c1", new CallCommand.TellMe("alice"));
+    exchange.pass(CALLER_GRACE.plusSeconds(5));
+
+    bob.accept("c1");
+    alice.registerAnew();
+
+    assertThat(alice.heard()).contains("OutgoingCallAccepted(bob)");
+  }
+
+  @Test
+  void shouldBeBackWhenHeSaysThatHeIsHere() {
+    Device alice = exchange.device("alice", "a1");
+    Device bob = exchange.device("bob", "b1");
+    alice.invite("c1", "bob");
+    exchange.killUser("alice");
+    exchange.tellCall("c1", new CallCommand.TellMe("alice"));
+    exchange.pass(CALLER_GRACE.minusSeconds(1));
+    exchange.tellUser("alice", new UserCommand.Here("a1"));
+    exchange.pass(Duration.ofSeconds(5));
+
+    bob.accept("c1");
+    alice.registerAnew();
+
+    assertThat(alice.heard()).contains("OutgoingCallAccepted(bob)");
+  }
+
+  /** He counts for a while only: his device may be gone. */
+  @Test
+  void shouldBeAwayWhenHeSaysNoLongerThatHeIsHere() {
+    Device alice = exchange.device("alice", "a1");
+    Device bob = exchange.device("bob", "b1");
+    alice.invite("c1", "bob");
+    bob.heard();
+    exchange.killUser("alice");
+    exchange.tellUser("alice", new UserCommand.Here("a1"));
+    exchange.pass(Connections.HERE.plus(RENEWAL).plus(CALLER_GRACE));
+
+    assertThat(bob.heard()).contains("IncomingCallCanceled(CALLER_LOST)");
   }
 
   @Test

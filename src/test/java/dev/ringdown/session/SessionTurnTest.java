@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.testkit.typed.javadsl.TestInbox;
 import dev.ringdown.CloseReason;
 import dev.ringdown.spi.RingPermission;
+import dev.ringdown.turn.Turn;
+import dev.ringdown.turn.Turns;
 import dev.ringdown.user.UserCommand;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** So many register at a time, in the order in which they came, and nobody's turn is lost. */
-class TurnsTest {
-  private final Turns turns = new Turns(1);
+/** A session registers when it is its turn, and keeps none from the others. */
+class SessionTurnTest {
+  private final Turns<SessionCommand> turns = SessionActor.turns(1);
   private final TestInbox<SessionCommand> first = TestInbox.create("first");
   private final TestInbox<SessionCommand> second = TestInbox.create("second");
-  private final TestInbox<SessionCommand> third = TestInbox.create("third");
+  private final Turn<SessionCommand> firsts = new Turn<>(turns, first.getRef());
+  private final Turn<SessionCommand> seconds = new Turn<>(turns, second.getRef());
   private SessionUnderTest session;
 
   @AfterEach
@@ -26,62 +31,13 @@ class TurnsTest {
   }
 
   @Test
-  void shouldGiveTurnsInTheOrderOfComing() {
-    assertThat(turns.take(first.getRef())).isTrue();
-    assertThat(turns.take(second.getRef())).isFalse();
-    assertThat(turns.take(third.getRef())).isFalse();
-
-    turns.give();
-    isTold(second);
-    assertThat(third.hasMessages()).isFalse();
-    turns.give();
-    isTold(third);
-    turns.give();
-
-    assertThat(turns.take(first.getRef())).isTrue();
-    assertThat(turns.take(second.getRef())).isFalse();
-  }
-
-  @Test
-  void shouldPassOverWhoLeaves() {
-    turns.take(first.getRef());
-    turns.take(second.getRef());
-    turns.take(third.getRef());
-
-    turns.leave(second.getRef());
-    turns.give();
-
-    assertThat(second.hasMessages()).isFalse();
-    isTold(third);
-  }
-
-  @Test
-  void shouldPassOnATurnThatComesWhileItsSessionLeaves() {
-    turns.take(first.getRef());
-    turns.take(second.getRef());
-    turns.take(third.getRef());
-    turns.give();
-    isTold(second);
-
-    turns.leave(second.getRef());
-
-    isTold(third);
-  }
-
-  private static void isTold(TestInbox<SessionCommand> session) {
-    session.expectMessage(new SessionActor.YourTurn());
-  }
-
-  // ---- A session
-
-  @Test
   void shouldRegisterWhenItIsItsTurn() {
-    turns.take(first.getRef());
+    firsts.take();
     begin();
     session.engine.passSeconds(60);
     assertThat(session.user.told(UserCommand.Connect.class)).isEmpty();
 
-    turns.give();
+    firsts.end();
     session.engine.settle();
 
     assertThat(session.user.toldOne(UserCommand.Connect.class).registration()).isEqualTo(1);
@@ -108,10 +64,46 @@ class TurnsTest {
     session.losesItsUser();
     assertThat(session.user.told(UserCommand.Connect.class)).isEmpty();
 
-    turns.give();
+    firsts.end();
     session.engine.settle();
 
     assertThat(session.user.toldOne(UserCommand.Connect.class).registration()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldSayThatItIsHereWhileItAwaitsItsTurnInACall() {
+    begin();
+    session.isRegistered(1);
+    Progress inACall = Progress.none("c1").live(true);
+    session.tell(new SessionCommand.Deliver(1, 1, Optional.of(inACall), List.of()));
+    session.user.forget();
+    assertThat(isFree()).isTrue();
+    session.losesItsUser();
+    UserCommand.Here here = new UserCommand.Here("session");
+    assertThat(session.user.told(UserCommand.Here.class)).containsExactly(here);
+    session.engine.pass(Registration.WAIT);
+    assertThat(session.user.told(UserCommand.Here.class)).containsExactly(here);
+
+    firsts.end();
+    session.engine.settle();
+    session.isRegistered(2);
+    session.engine.pass(Registration.WAIT);
+
+    assertThat(session.user.told(UserCommand.Connect.class)).hasSize(1);
+    assertThat(session.user.told(UserCommand.Here.class)).isEmpty();
+  }
+
+  @Test
+  void shouldSayNothingWhileItAwaitsItsTurnInNoCall() {
+    begin();
+    session.isRegistered(1);
+    session.user.forget();
+    assertThat(isFree()).isTrue();
+
+    session.losesItsUser();
+    session.engine.pass(Registration.WAIT);
+
+    assertThat(session.user.told(UserCommand.Here.class)).isEmpty();
   }
 
   /** Whose group of users has no place yet must not keep the others waiting. */
@@ -140,15 +132,19 @@ class TurnsTest {
 
   @Test
   void shouldNotKeepATurnThatItAwaitsNoLonger() {
-    turns.take(first.getRef());
+    firsts.take();
     begin();
-    turns.take(second.getRef());
+    seconds.take();
     session.tell(new SessionCommand.Close(CloseReason.CLOSED));
     session.heard();
 
-    turns.give();
+    firsts.end();
 
     isTold(second);
+  }
+
+  private static void isTold(TestInbox<SessionCommand> session) {
+    session.expectMessage(new SessionActor.YourTurn());
   }
 
   private void begin() {
@@ -156,6 +152,6 @@ class TurnsTest {
   }
 
   private boolean isFree() {
-    return turns.take(first.getRef());
+    return firsts.take();
   }
 }

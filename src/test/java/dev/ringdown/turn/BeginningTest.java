@@ -1,0 +1,137 @@
+package dev.ringdown.turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.BehaviorTestKit;
+import akka.actor.testkit.typed.javadsl.TestInbox;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.javadsl.Behaviors;
+import dev.ringdown.turn.Beginning.Urgency;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Who begins waits for a turn, not so long if somebody waits for him, and loses nothing. */
+class BeginningTest {
+  private static final String TURN = "your turn";
+
+  private final Turns<String> turns = new Turns<>(1, TURN);
+  private final Turn<String> others = new Turn<>(turns, TestInbox.<String>create().getRef());
+  private final List<String> heard = new ArrayList<>();
+  private final List<String> elsewhere = new ArrayList<>();
+  private Optional<Turn<String>> begun = Optional.empty();
+  private final BehaviorTestKit<String> actor =
+      BehaviorTestKit.create(
+          Beginning.create(turns, BeginningTest::urgency, this::begin, elsewhere::add));
+
+  private static Urgency urgency(String message) {
+    if (message.equals("stop")) {
+      return Urgency.STOP;
+    }
+    return message.startsWith("urgent") ? Urgency.HURRY : Urgency.CAN_WAIT;
+  }
+
+  private Behavior<String> begin(Turn<String> turn) {
+    begun = Optional.of(turn);
+    return Behaviors.receiveMessage(
+        message -> {
+          heard.add(message);
+          return Behaviors.same();
+        });
+  }
+
+  @Test
+  void shouldBeginAtOnceWhenItIsItsTurn() {
+    actor.run("word");
+
+    assertThat(heard).containsExactly("word");
+    assertThat(others.take()).isFalse();
+    begun.orElseThrow().end();
+    assertThat(actor.selfInbox().hasMessages()).isFalse();
+  }
+
+  @Test
+  void shouldWaitForItsTurn() {
+    others.take();
+    actor.run("first");
+    actor.run("second");
+    assertThat(begun).isEmpty();
+
+    others.end();
+    actor.runOne();
+
+    assertThat(heard).containsExactly("first", "second");
+    assertThat(others.take()).isFalse();
+  }
+
+  @Test
+  void shouldComeBeforeWhoCanWaitWhenItIsUrgent() {
+    others.take();
+    TestInbox<String> patient = TestInbox.create();
+    assertThat(new Turn<>(turns, patient.getRef()).take()).isFalse();
+    actor.run("word");
+    actor.run("urgent");
+    assertThat(begun).isEmpty();
+
+    others.end();
+    actor.runOne();
+
+    assertThat(heard).containsExactly("word", "urgent");
+    begun.orElseThrow().end();
+    patient.expectMessage(TURN);
+  }
+
+  @Test
+  void shouldComeBeforeWhoCanWaitWhenItsFirstWordIsUrgent() {
+    others.take();
+    TestInbox<String> patient = TestInbox.create();
+    assertThat(new Turn<>(turns, patient.getRef()).take()).isFalse();
+    actor.run("urgent");
+
+    others.end();
+    actor.runOne();
+
+    assertThat(heard).containsExactly("urgent");
+    assertThat(patient.hasMessages()).isFalse();
+  }
+
+  @Test
+  void shouldBeginWhenItCanKeepNoMore() {
+    others.take();
+    for (int i = 1; i < Beginning.MOST; i++) {
+      actor.run("word");
+    }
+    assertThat(begun).isEmpty();
+
+    actor.run("last");
+
+    assertThat(heard).hasSize(Beginning.MOST).endsWith("last");
+    assertThat(elsewhere).isEmpty();
+  }
+
+  @Test
+  void shouldPassOnWhatItWasToldWhenItIsStopped() {
+    others.take();
+    actor.run("first");
+    actor.run("second");
+
+    actor.run("stop");
+
+    assertThat(actor.isAlive()).isFalse();
+    assertThat(elsewhere).containsExactly("first", "second");
+    assertThat(begun).isEmpty();
+  }
+
+  @Test
+  void shouldAwaitNoTurnWhenItIsGone() {
+    others.take();
+    actor.run("word");
+
+    actor.signal(PostStop.instance());
+
+    others.end();
+    assertThat(others.take()).isTrue();
+  }
+}
