@@ -301,11 +301,15 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
     return Effect().none().thenRun(this::tellAndRest);
   }
 
-  /** The end of one that is over may have been written, but not told: everybody is told again. */
+  /**
+   * What is due is decided, then told. The end of one that is over may have been written, but not
+   * told: everybody is told again.
+   */
   private Effect<CallEvent, CallState> onWake(CallState state) {
-    if (state instanceof Over) {
-      List.copyOf(outbox.users()).forEach(outbox::forget);
+    if (state instanceof Live live) {
+      return decide(live, new CallRequest.Due());
     }
+    List.copyOf(outbox.users()).forEach(outbox::forget);
     return Effect().none().thenRun(this::tellAndRest);
   }
 
@@ -397,7 +401,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
     if (!owes(state)) {
       outbox.close();
     } else if (state instanceof Live live && !live.nextDue(rules).isAfter(clock.instant())) {
-      // What is due is decided first: everything is told then.
+      // It is decided first; everything is told then.
       rest(state);
     } else {
       tellAndRest(state);

@@ -101,6 +101,18 @@ class CallTest {
   }
 
   @Test
+  void shouldDecideWhatIsOverdueBeforeItTellsAfterARestart() {
+    call.ring(CallMode.ADVANCED, "bob");
+    call.testKit.stop(call.ref);
+    call.time.pass(Duration.ofMinutes(2));
+    call.start();
+    call.ref.tell(new CallCommand.Wake());
+
+    assertThat(call.raised("alice")).contains("OutgoingCallSent", "CallEnded");
+    assertThat(call.raised("bob")).contains("IncomingCallReceived", "Missed TIMED_OUT");
+  }
+
+  @Test
   void shouldGiveBackTheSealedOutcomeAfterTheEndAndARestart() {
     call.ring(CallMode.ADVANCED, "bob");
     Origin cancel = RunningCall.origin("alice", "a1", "cancel");
