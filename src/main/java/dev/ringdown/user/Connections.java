@@ -87,7 +87,7 @@ final class Connections {
       before.get().replacedBy(connect);
       return;
     }
-    boolean wasAway = isNobodyHere(now);
+    boolean isFirst = all.isEmpty();
     hereUntil = Instant.MIN;
     replaceBy(connection);
     all = Stream.concat(all.stream(), Stream.of(connection)).toList();
@@ -106,7 +106,7 @@ final class Connections {
         askWhatItMissed(connection, now);
       }
     }
-    if (wasAway) {
+    if (isFirst) {
       tellBack();
     }
     engagements.all().forEach(engagement -> catchUp(engagement, connection, now));

@@ -56,7 +56,7 @@ final class FanOut {
       engagement.seen(announcement.call(), now);
     }
     if (known == null) {
-      begin(engagement, announcement);
+      begin(engagement, announcement, now);
     }
     for (UserCommand.Entry entry : announcement.entries()) {
       hear(engagement, announcement.incarnation(), entry, toldUpTo, now);
@@ -118,9 +118,9 @@ final class FanOut {
         .orElse(NOTHING_PAST);
   }
 
-  private void begin(Engagement engagement, UserCommand.Announcement announcement) {
+  private void begin(Engagement engagement, UserCommand.Announcement announcement, Instant now) {
     boolean isExpected = engagements.add(engagement);
-    if (!isExpected && engagement.isIn() && !connections.isEmpty()) {
+    if (!isExpected && engagement.isIn() && !connections.isNobodyHere(now)) {
       // An earlier run of this actor may have said that he is away.
       String userId = surroundings.userId();
       surroundings.tell(engagement.callId(), new CallCommand.Back(userId));

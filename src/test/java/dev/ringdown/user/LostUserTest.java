@@ -82,6 +82,23 @@ class LostUserTest {
     assertThat(alice.heard()).contains("OutgoingCallAccepted(bob)");
   }
 
+  @Test
+  void shouldBeBackInACallOfWhichHeHearsAfterHeSaidThatHeIsHere() {
+    Device alice = exchange.device("alice", "a1");
+    Device bob = exchange.device("bob", "b1");
+    alice.invite("c1", "bob");
+    exchange.killUser("alice");
+    exchange.tellCall("c1", new CallCommand.Away("alice"));
+    exchange.tellUser("alice", new UserCommand.Here("a1"));
+    exchange.tellCall("c1", new CallCommand.TellMe("alice"));
+    exchange.pass(CALLER_GRACE.plusSeconds(5));
+
+    bob.accept("c1");
+    alice.registerAnew();
+
+    assertThat(alice.heard()).contains("OutgoingCallAccepted(bob)");
+  }
+
   /** He counts for a while only: his device may be gone. */
   @Test
   void shouldBeAwayWhenHeSaysNoLongerThatHeIsHere() {
