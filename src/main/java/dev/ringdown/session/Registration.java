@@ -13,8 +13,14 @@ final class Registration {
   /** A dead node's users are elsewhere 10 s later, and are to be found soon after. */
   static final Duration LONGEST_RETRY = Duration.ofSeconds(3);
 
-  /** How often one that waits says that it is here. */
-  static final Duration WAIT = Duration.ofSeconds(8);
+  /**
+   * When one that waits says that it is here: soon enough for a call not to lose its caller, but
+   * after what is urgent when a node has died.
+   */
+  static final Duration WAIT = Duration.ofSeconds(4);
+
+  /** And how often it says so again. */
+  static final Duration WAIT_ON = Duration.ofSeconds(8);
 
   private long tries;
   private long since;
@@ -33,6 +39,10 @@ final class Registration {
   /** Not yet; it is looked at again a while later. */
   void waits(Instant now) {
     retryAt = now.plus(WAIT);
+  }
+
+  void waitsOn(Instant now) {
+    retryAt = now.plus(WAIT_ON);
   }
 
   /** Tries, for the first time or once more, and gives the try's number. */

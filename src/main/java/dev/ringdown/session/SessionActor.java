@@ -325,16 +325,16 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
     if (turn.take()) {
       tryToRegister();
     } else {
-      sayHere();
+      registration.waits(environment.clock().instant());
     }
   }
 
   /** While it waits for its turn, its calls must not take the user for away. */
   private void sayHere() {
     if (!progress.live().isEmpty()) {
-      registration.waits(environment.clock().instant());
       environment.users().tell(user.id(), new UserCommand.Here(sessionId));
     }
+    registration.waitsOn(environment.clock().instant());
   }
 
   private Behavior<SessionCommand> onTurn() {

@@ -80,14 +80,16 @@ class SessionTurnTest {
     assertThat(isFree()).isTrue();
     session.losesItsUser();
     UserCommand.Here here = new UserCommand.Here("session");
-    assertThat(session.user.told(UserCommand.Here.class)).containsExactly(here);
+    assertThat(session.user.told(UserCommand.Here.class)).isEmpty();
     session.engine.pass(Registration.WAIT);
+    assertThat(session.user.told(UserCommand.Here.class)).containsExactly(here);
+    session.engine.pass(Registration.WAIT_ON);
     assertThat(session.user.told(UserCommand.Here.class)).containsExactly(here);
 
     firsts.end();
     session.engine.settle();
     session.isRegistered(2);
-    session.engine.pass(Registration.WAIT);
+    session.engine.pass(Registration.WAIT_ON);
 
     assertThat(session.user.told(UserCommand.Connect.class)).hasSize(1);
     assertThat(session.user.told(UserCommand.Here.class)).isEmpty();
