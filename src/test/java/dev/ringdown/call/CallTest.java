@@ -57,6 +57,21 @@ class CallTest {
     call.shard.expectMessage("stranded");
   }
 
+  @Test
+  void shouldEndItsTurnWhenItsJournalFails() {
+    call.ring(CallMode.ADVANCED, "bob");
+    call.testKit.stop(call.ref);
+    call.journal.failNextRead("call:c1");
+    call.start();
+    call.ref.tell(new CallCommand.Wake());
+    call.testKit.createTestProbe().expectTerminated(call.ref);
+
+    call.start();
+    call.ref.tell(new CallCommand.Wake());
+
+    assertThat(call.raised("bob")).containsExactly("IncomingCallReceived");
+  }
+
   /** It would be woken, and fail, again and again. */
   @Test
   void shouldNotSayThatItStrandsWhenItsJournalIsOfANewerVersion() {

@@ -14,6 +14,7 @@ import dev.ringdown.GlarePolicy;
 import dev.ringdown.Operation;
 import dev.ringdown.Result;
 import dev.ringdown.session.SessionEvent;
+import dev.ringdown.turn.Turns;
 import dev.ringdown.user.UserCommand;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +44,8 @@ final class RunningCall {
   /** The call's actor that comes after this one. */
   final TestProbe<CallCommand> next = testKit.createTestProbe();
 
+  private final Turns<CallCommand> turns = Call.turns(1);
+
   ActorRef<CallCommand> ref;
 
   void start() {
@@ -60,7 +63,7 @@ final class RunningCall {
                 (id, command) -> next.ref().tell(command),
                 () -> shard.ref().tell("passivate"),
                 id -> shard.ref().tell("stranded"),
-                Call.turns(1)));
+                turns));
   }
 
   void stop() {

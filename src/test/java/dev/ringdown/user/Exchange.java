@@ -224,6 +224,10 @@ final class Exchange {
     engine.journal().failNextPersisted("user:" + userId);
   }
 
+  void failNextReadOfUser(String userId) {
+    engine.journal().failNextRead("user:" + userId);
+  }
+
   void failNextWriteOfCall(String callId) {
     engine.journal().failNextPersisted("call:" + callId);
   }
