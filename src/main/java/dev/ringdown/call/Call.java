@@ -186,6 +186,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   }
 
   private Effect<CallEvent, CallState> onCommand(CallState state, CallCommand command) {
+    turn.end();
     if (command instanceof CallCommand.Ask ask) {
       return onAsk(state, ask);
     } else if (command instanceof CallCommand.Serve serve) {
@@ -382,7 +383,6 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   }
 
   private void onStopped() {
-    turn.end();
     if (writes) {
       stranded.accept(callId);
     }
@@ -397,7 +397,6 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   }
 
   private void onRecovered(CallState state) {
-    turn.end();
     if (!owes(state)) {
       outbox.close();
     } else if (state instanceof Live live && !live.nextDue(rules).isAfter(clock.instant())) {

@@ -1,9 +1,6 @@
 package dev.ringdown.turn;
 
 import akka.actor.typed.Behavior;
-import akka.actor.typed.PostStop;
-import akka.actor.typed.Signal;
-import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.StashBuffer;
 import java.util.function.Consumer;
@@ -11,7 +8,8 @@ import java.util.function.Function;
 
 /**
  * What an actor is that has not read the journal yet: it begins when its turn comes, sooner if
- * somebody waits for it, and then ends its turn itself.
+ * somebody waits for it. It ends its turn itself, with its first command; should it stop before,
+ * the turn ends with it.
  *
  * @param <M> what the actor is told
  */
@@ -46,19 +44,23 @@ public final class Beginning<M> {
         context ->
             Behaviors.withStash(
                 MOST,
-                told ->
-                    new Beginning<>(turns, urgency, actor, elsewhere, told, context).waiting()));
+                told -> {
+                  Turn<M> turn = new Turn<>(turns, context.getSelf());
+                  return Behaviors.intercept(
+                      () -> new TurnEnds<>(turn),
+                      new Beginning<>(turns, turn, urgency, actor, elsewhere, told).waiting());
+                }));
   }
 
   private Beginning(
       Turns<M> turns,
+      Turn<M> turn,
       Function<M, Urgency> urgency,
       Function<Turn<M>, Behavior<M>> actor,
       Consumer<M> elsewhere,
-      StashBuffer<M> told,
-      ActorContext<M> context) {
+      StashBuffer<M> told) {
     this.turns = turns;
-    turn = new Turn<>(turns, context.getSelf());
+    this.turn = turn;
     this.urgency = urgency;
     this.actor = actor;
     this.elsewhere = elsewhere;
@@ -67,8 +69,7 @@ public final class Beginning<M> {
 
   /** Without a builder's table, which would cost each call 1 kB. */
   private Behavior<M> waiting() {
-    return Behaviors.receive(
-        (context, message) -> onMessage(message), (context, signal) -> onSignal(signal));
+    return Behaviors.receiveMessage(this::onMessage);
   }
 
   private Behavior<M> onMessage(M message) {
@@ -98,12 +99,5 @@ public final class Beginning<M> {
 
   private Behavior<M> begin() {
     return told.unstashAll(actor.apply(turn));
-  }
-
-  private Behavior<M> onSignal(Signal signal) {
-    if (signal instanceof PostStop) {
-      turn.end();
-    }
-    return Behaviors.same();
   }
 }

@@ -1,18 +1,15 @@
 package dev.ringdown.user;
 
 import akka.actor.typed.Behavior;
-import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.persistence.typed.PersistenceId;
-import akka.persistence.typed.RecoveryCompleted;
 import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.RetentionCriteria;
-import akka.persistence.typed.javadsl.SignalHandler;
 import dev.ringdown.Operation;
 import dev.ringdown.Result;
 import dev.ringdown.call.CallCommand;
@@ -181,6 +178,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
   }
 
   private Effect<UserEvent, UserState> onCommand(UserState state, UserCommand command) {
+    turn.end();
     if (command instanceof UserCommand.FromSession asked) {
       return onSession(state, asked);
     }
@@ -308,14 +306,6 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
   @Override
   public EventHandler<UserState, UserEvent> eventHandler() {
     return (state, event) -> state.on(event, rules.missedCalls());
-  }
-
-  @Override
-  public SignalHandler<UserState> signalHandler() {
-    return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.class, (state, signal) -> turn.end())
-        .onSignal(PostStop.class, (state, signal) -> turn.end())
-        .build();
   }
 
   // ---- What is not

@@ -125,6 +125,19 @@ class BeginningTest {
   }
 
   @Test
+  void shouldKeepNoTurnWhenItIsGoneBeforeItBegan() {
+    actor.run("word");
+    assertThat(others.take()).isFalse();
+
+    actor.signal(PostStop.instance());
+
+    assertThat(others.take()).isFalse();
+    others.comes();
+    others.end();
+    assertThat(others.take()).isTrue();
+  }
+
+  @Test
   void shouldAwaitNoTurnWhenItIsGone() {
     others.take();
     actor.run("word");

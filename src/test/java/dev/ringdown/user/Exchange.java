@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Adapter;
+import akka.persistence.testkit.javadsl.SnapshotTestKit;
 import dev.ringdown.BusyPolicy;
 import dev.ringdown.UnreachablePolicy;
 import dev.ringdown.call.Call;
@@ -226,6 +227,10 @@ final class Exchange {
 
   void failNextReadOfUser(String userId) {
     engine.journal().failNextRead("user:" + userId);
+  }
+
+  void failNextReadOfSnapshotOfUser(String userId) {
+    SnapshotTestKit.create(engine.system()).failNextRead("user:" + userId);
   }
 
   void failNextWriteOfCall(String callId) {

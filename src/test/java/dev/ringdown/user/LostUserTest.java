@@ -127,6 +127,19 @@ class LostUserTest {
   }
 
   @Test
+  void shouldEndItsTurnWhenItsSnapshotCannotBeRead() {
+    Device bob = exchange.device("bob", "b1");
+    exchange.killUser("bob");
+    exchange.failNextReadOfSnapshotOfUser("bob");
+    exchange.tellUser("bob", new UserCommand.Here("b1"));
+    exchange.killUser("bob");
+
+    bob.registerAnew();
+
+    assertThat(bob.activeCalls()).isEmpty();
+  }
+
+  @Test
   void shouldTellWhatHappenedWhileTheActorWasLost() {
     Device alice = exchange.device("alice", "a1");
     Device bob = exchange.device("bob", "b1");
