@@ -4,6 +4,7 @@ import dev.ringdown.Invitation;
 import dev.ringdown.Operation;
 import dev.ringdown.Result;
 import dev.ringdown.session.SessionEvent;
+import dev.ringdown.testkit.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -138,8 +139,25 @@ final class KillFigures implements Runnable {
           Duration.between(possible, ends.get(callId)),
           Duration.between(possible, timedOut(callers.get(i), callId)),
           lost.contains("call:" + callId));
+      printIfTwice(callers.get(i), callId);
+      printIfTwice(callees.get(i), callId);
     }
     return lateness;
+  }
+
+  /** Who rings may be told anew; everything else is told once. */
+  private static void printIfTwice(RemoteSession session, String callId) {
+    List<String> words =
+        session.heard().stream()
+            .map(RemoteSession.Heard::event)
+            .filter(SessionEvent.OfCall.class::isInstance)
+            .filter(event -> ((SessionEvent.OfCall) event).callId().equals(callId))
+            .filter(event -> !(event instanceof SessionEvent.InvitationUserStateChanged))
+            .map(Words::of)
+            .toList();
+    if (Set.copyOf(words).size() < words.size()) {
+      System.out.printf("  %s heard of %s: %s%n", session.user(), callId, words);
+    }
   }
 
   /** Asks for each call, some at a time. */
