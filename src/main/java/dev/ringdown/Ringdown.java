@@ -63,7 +63,7 @@ public final class Ringdown implements Extension, AutoCloseable {
   /** Longer than a session takes to say that it timed out; only a closed one does not answer. */
   private static final Duration MARGIN = Duration.ofSeconds(5);
 
-  /** At a time, on a node: enough for some thousand in a second, and a short queue for others. */
+  /** At a time, on a node: few, so that what is urgent after a failure does not wait for them. */
   private static final int REGISTRATIONS = 20;
 
   private static final Duration LONGEST_END = Duration.ofSeconds(20);

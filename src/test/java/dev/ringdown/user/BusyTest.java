@@ -15,6 +15,7 @@ import dev.ringdown.call.Draft;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -188,6 +189,22 @@ class BusyTest {
 
     assertThat(bob.heard()).last().isEqualTo("IncomingCallTimeout");
     assertThat(alice.heard()).last().isEqualTo("CallEnded(NO_ANSWER)");
+  }
+
+  /** The sweep wakes a dead node's calls in the order in which they are due. */
+  @Test
+  void shouldLeaveItToTheSweepForAWhileToWakeACallThatDoesNotRenew() {
+    Device alice = exchange.device("alice", "a1");
+    exchange.device("bob", "b1");
+    alice.invite("c1", "bob");
+    exchange.killCall("c1");
+    AtomicInteger asked = exchange.questions();
+
+    exchange.pass(Duration.ofSeconds(24));
+    assertThat(asked).hasValue(0);
+    exchange.pass(Duration.ofSeconds(1));
+
+    assertThat(asked).hasValueGreaterThan(0);
   }
 
   /** The call's process died when the end was written, and had told nobody. */
