@@ -31,6 +31,7 @@ public record RingdownSettings(
   public static RingdownSettings from(Config config) {
     BoundedConfig ringdown = new BoundedConfig(config, "ringdown");
     Duration renewal = ringdown.duration("renewal-interval", Duration.ofSeconds(1), HOUR);
+    Duration callerGrace = ringdown.duration("caller-grace", Duration.ZERO, HOUR);
     Duration hookTimeout = ringdown.duration("hook-timeout", Duration.ofMillis(1), HOUR);
     return new RingdownSettings(
         new CallRules(
@@ -42,7 +43,7 @@ public record RingdownSettings(
             ringdown.duration("received-timeout", Duration.ofMillis(1), HOUR),
             renewal,
             ringdown.duration("repeat-after", Duration.ofMillis(1), HOUR),
-            ringdown.duration("caller-grace", Duration.ZERO, HOUR),
+            callerGrace,
             ringdown.duration("member-grace", Duration.ZERO, HOUR)),
         new UserRules(
             ringdown.choice("busy-policy", BusyPolicy.class),
@@ -63,7 +64,8 @@ public record RingdownSettings(
             ringdown.number("invitation.max-in-flight", 1, 1_000_000),
             ringdown.duration("request-timeout", Duration.ofMillis(1), HOUR),
             hookTimeout,
-            ringdown.number("session.listener-buffer", 1, 1_000_000)),
+            ringdown.number("session.listener-buffer", 1, 1_000_000),
+            callerGrace),
         new SweepRules(
             ringdown.duration("sweep.interval", Duration.ofSeconds(1), HOUR),
             ringdown.number("sweep.wakes-per-second", 1, 1_000_000)),

@@ -446,7 +446,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
     for (Member member : live.members().values()) {
       if (member.isIn() || member.isRung()) {
         String id = member.user().id();
-        users.tell(id, new UserCommand.Renewal(callId, incarnation, outbox.last(id)));
+        users.tell(id, new UserCommand.Renewal(callId, incarnation, contacts.isRinging(member)));
       }
     }
   }

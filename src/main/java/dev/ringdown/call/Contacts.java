@@ -38,6 +38,11 @@ final class Contacts {
     return news;
   }
 
+  /** Whether a device of his is known to ring. */
+  boolean isRinging(Member member) {
+    return member.isOpen() && state(member) == MemberState.RINGING;
+  }
+
   /** Whose ring no device acknowledged in time. */
   List<Member> notYetReceived(Live call, Instant now) {
     List<Member> late =

@@ -99,11 +99,6 @@ final class Outbox {
     }
   }
 
-  long last(String userId) {
-    Box box = boxes.get(userId);
-    return box == null ? 0 : box.entries.size();
-  }
-
   boolean allHeard() {
     return boxes.values().stream().allMatch(Box::isQuiet);
   }

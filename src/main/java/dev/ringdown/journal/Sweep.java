@@ -45,7 +45,7 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
   static final Duration THIRD_LOOK = Duration.ofSeconds(5);
 
   /** What is not due so soon has time: whoever needs it, asks for it. */
-  static final Duration URGENT = Duration.ofSeconds(5);
+  static final Duration URGENT = Duration.ofSeconds(2);
 
   /** So many that are urgent are woken instead of one that has time. */
   private static final int LEISURE = 8;

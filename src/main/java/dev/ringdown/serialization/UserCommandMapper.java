@@ -240,13 +240,13 @@ record UserCommandMapper(ActorRefs refs) {
     return UserProto.UserCommand.Renewal.newBuilder()
         .setCallId(renewal.callId())
         .setIncarnation(renewal.incarnation())
-        .setNumber(renewal.number())
+        .setRings(renewal.rings())
         .build();
   }
 
   static UserCommand.Renewal fromProto(UserProto.UserCommand.Renewal renewal) {
     return new UserCommand.Renewal(
-        renewal.getCallId(), renewal.getIncarnation(), renewal.getNumber());
+        renewal.getCallId(), renewal.getIncarnation(), renewal.getRings());
   }
 
   static UserProto.UserCommand.Answer toProto(UserCommand.Answer answer) {

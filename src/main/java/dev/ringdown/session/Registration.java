@@ -13,13 +13,7 @@ final class Registration {
   /** A dead node's users are elsewhere 10 s later, and are to be found soon after. */
   static final Duration LONGEST_RETRY = Duration.ofSeconds(3);
 
-  /**
-   * When one that waits says that it is here: soon enough for a call not to lose its caller, but
-   * after what is urgent when a node has died.
-   */
-  static final Duration WAIT = Duration.ofSeconds(4);
-
-  /** And how often it says so again. */
+  /** How often one that waits says again that it is here. */
   static final Duration WAIT_ON = Duration.ofSeconds(8);
 
   private long tries;
@@ -37,8 +31,8 @@ final class Registration {
   }
 
   /** Not yet; it is looked at again a while later. */
-  void waits(Instant now) {
-    retryAt = now.plus(WAIT);
+  void waits(Duration pause, Instant now) {
+    retryAt = now.plus(pause);
   }
 
   void waitsOn(Instant now) {

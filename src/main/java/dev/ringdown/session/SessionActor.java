@@ -325,7 +325,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
     if (turn.take()) {
       tryToRegister();
     } else {
-      registration.waits(environment.clock().instant());
+      registration.waits(environment.rules().saysHere(), environment.clock().instant());
     }
   }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param requestTimeout until an unanswered operation fails with UNAVAILABLE
  * @param hookTimeout how long an application's hook may take
  * @param listenerBuffer how many events may wait for a listener before its session is closed
+ * @param callerGrace how long a caller may be away before his call is lost
  */
 public record SessionRules(
     Duration timeout,
@@ -27,7 +28,8 @@ public record SessionRules(
     int maxInFlight,
     Duration requestTimeout,
     Duration hookTimeout,
-    int listenerBuffer) {
+    int listenerBuffer,
+    Duration callerGrace) {
   public static final SessionRules DEFAULT =
       new SessionRules(
           Duration.ofSeconds(60),
@@ -39,5 +41,14 @@ public record SessionRules(
           1000,
           Duration.ofSeconds(5),
           Duration.ofSeconds(3),
-          1000);
+          1000,
+          Duration.ofSeconds(10));
+
+  /**
+   * When a session that cannot register yet says that it is here: soon enough for a call not to
+   * lose its caller, but after what is urgent when a node has died.
+   */
+  Duration saysHere() {
+    return callerGrace.dividedBy(2);
+  }
 }

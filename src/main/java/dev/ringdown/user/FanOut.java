@@ -278,8 +278,8 @@ final class FanOut {
       return;
     }
     engagement.schedule().heard(now);
-    if (engagement.isAcknowledged()) {
-      // It may have been lost; nobody confirms it.
+    if (engagement.isAcknowledged() && !renewal.rings()) {
+      // It was lost; nobody confirms it.
       acknowledge(engagement, now);
     }
     connections.tellIfAway(engagement, now);

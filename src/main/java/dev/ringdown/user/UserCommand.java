@@ -142,8 +142,10 @@ public sealed interface UserCommand
   /**
    * The call still engages this user; he answers {@code TellMe} if he does not know this run of it,
    * {@code Away} if nobody is there, and else nothing but that a device rings.
+   *
+   * @param rings whether the call knows that a device rings
    */
-  record Renewal(String callId, long incarnation, long number) implements FromCall {}
+  record Renewal(String callId, long incarnation, boolean rings) implements FromCall {}
 
   /** A call's answer to what this user's session asked. */
   record Answer(String session, String requestId, Result result) implements FromCall {}

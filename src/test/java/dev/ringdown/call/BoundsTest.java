@@ -91,7 +91,7 @@ class BoundsTest {
       part = outbox.untold("alice", Story.START);
     }
 
-    assertThat(heard).hasSize((int) outbox.last("alice"));
+    assertThat(heard).hasSize(story.events.size());
     assertThat(heard).extracting(Entry::number).isSorted().doesNotHaveDuplicates();
     assertThat(outbox.nextRepeat()).isEqualTo(Instant.MAX);
   }
@@ -109,7 +109,7 @@ class BoundsTest {
     List<Entry> again = outbox.overdue("alice", Story.START.plus(REPEAT));
 
     assertThat(again.get(0).number()).isEqualTo(11);
-    assertThat(again).startsWith(part.get(10)).hasSize((int) outbox.last("alice") - 10);
+    assertThat(again).startsWith(part.get(10)).hasSize(story.events.size() - 10);
   }
 
   @Test

@@ -127,6 +127,26 @@ class CallPatienceTest {
   }
 
   @Test
+  void shouldSayWithTheRenewalWhetherItKnowsThatADeviceRings() {
+    call.ring(CallMode.ADVANCED, "bob");
+    call.passQuietly(Duration.ofSeconds(14));
+    call.drain("bob");
+    call.time.pass(Duration.ofSeconds(1));
+    assertThat(renewal("bob").rings()).isFalse();
+    call.ref.tell(new CallCommand.Rings("bob", 1));
+    call.passQuietly(Duration.ofSeconds(14));
+    call.drain("bob");
+
+    call.time.pass(Duration.ofSeconds(1));
+
+    assertThat(renewal("bob").rings()).isTrue();
+  }
+
+  private UserCommand.Renewal renewal(String userId) {
+    return call.users.get(userId).expectMessageClass(UserCommand.Renewal.class);
+  }
+
+  @Test
   void shouldTellEverythingToAUserWhoKnowsNothing() {
     call.ring(CallMode.ADVANCED, "bob");
 

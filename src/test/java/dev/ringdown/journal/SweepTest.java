@@ -83,7 +83,7 @@ class SweepTest {
   void shouldWakeNoMoreThanSoManyASecond() {
     start(40);
 
-    finds(IntStream.range(0, 42).mapToObj(i -> call("c" + i, i / 10)).toArray(OpenCall[]::new));
+    finds(IntStream.range(0, 42).mapToObj(i -> call("c" + i, i / 20)).toArray(OpenCall[]::new));
     assertThat(woken).containsExactly("c0", "c1");
 
     engine.pass(TURN);

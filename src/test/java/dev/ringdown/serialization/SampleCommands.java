@@ -117,7 +117,7 @@ final class SampleCommands {
         new UserCommand.Announcement("call-0", 1, OVER, entries().subList(0, 1)));
     samples.put(
         "AnnouncementOfNothing", new UserCommand.Announcement("call-2", 1, OVER, List.of()));
-    samples.put("Renewal", new UserCommand.Renewal("call-1", Long.MAX_VALUE, 3));
+    samples.put("Renewal", new UserCommand.Renewal("call-1", Long.MAX_VALUE, true));
     SampleWords.results()
         .forEach((n, r) -> samples.put("Answer" + n, new UserCommand.Answer(session, id, r)));
     samples.put("Passivated", new UserCommand.Passivated());

@@ -81,7 +81,7 @@ class SessionTurnTest {
     session.losesItsUser();
     UserCommand.Here here = new UserCommand.Here("session");
     assertThat(session.user.told(UserCommand.Here.class)).isEmpty();
-    session.engine.pass(Registration.WAIT);
+    session.engine.pass(SessionRules.DEFAULT.saysHere());
     assertThat(session.user.told(UserCommand.Here.class)).containsExactly(here);
     session.engine.pass(Registration.WAIT_ON);
     assertThat(session.user.told(UserCommand.Here.class)).containsExactly(here);
@@ -103,7 +103,7 @@ class SessionTurnTest {
     assertThat(isFree()).isTrue();
 
     session.losesItsUser();
-    session.engine.pass(Registration.WAIT);
+    session.engine.pass(SessionRules.DEFAULT.saysHere());
 
     assertThat(session.user.told(UserCommand.Here.class)).isEmpty();
   }

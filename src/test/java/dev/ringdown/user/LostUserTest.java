@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringdown.MemberState;
 import dev.ringdown.Operation;
 import dev.ringdown.call.CallCommand;
-import dev.ringdown.call.Patience;
 import dev.ringdown.session.SessionEvent;
 import dev.ringdown.session.SessionEvent.IncomingCallReceived;
 import java.time.Duration;
@@ -14,12 +13,11 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lost actors and lost messages: nothing is raised twice, nothing is lost. */
 class LostUserTest {
-  private static final Duration CALLER_GRACE = Patience.DEFAULT.callerGrace();
-  private static final Duration RENEWAL = UserRules.DEFAULT.renewal();
-
   private final Exchange exchange = new Exchange();
 
   @AfterEach
@@ -49,88 +47,16 @@ class LostUserTest {
     assertThat(late.heard()).containsExactly("IncomingCallCanceled(CANCELLED)");
   }
 
-  @Test
-  void shouldNotTakeForAwayWhoSaysThatHeIsHere() {
-    Device alice = exchange.device("alice", "a1");
-    Device bob = exchange.device("bob", "b1");
-    alice.invite("c1", "bob");
-    exchange.killUser("alice");
-    exchange.tellUser("alice", new UserCommand.Here("a1"));
-    exchange.tellCall("c1", new CallCommand.TellMe("alice"));
-    exchange.pass(CALLER_GRACE.plusSeconds(5));
-
-    bob.accept("c1");
-    alice.registerAnew();
-
-    assertThat(alice.heard()).contains("OutgoingCallAccepted(bob)");
-  }
-
-  @Test
-  void shouldBeBackWhenHeSaysThatHeIsHere() {
-    Device alice = exchange.device("alice", "a1");
-    Device bob = exchange.device("bob", "b1");
-    alice.invite("c1", "bob");
-    exchange.killUser("alice");
-    exchange.tellCall("c1", new CallCommand.TellMe("alice"));
-    exchange.pass(CALLER_GRACE.minusSeconds(1));
-    exchange.tellUser("alice", new UserCommand.Here("a1"));
-    exchange.pass(Duration.ofSeconds(5));
-
-    bob.accept("c1");
-    alice.registerAnew();
-
-    assertThat(alice.heard()).contains("OutgoingCallAccepted(bob)");
-  }
-
-  @Test
-  void shouldBeBackInACallOfWhichHeHearsAfterHeSaidThatHeIsHere() {
-    Device alice = exchange.device("alice", "a1");
-    Device bob = exchange.device("bob", "b1");
-    alice.invite("c1", "bob");
-    exchange.killUser("alice");
-    exchange.tellCall("c1", new CallCommand.Away("alice"));
-    exchange.tellUser("alice", new UserCommand.Here("a1"));
-    exchange.tellCall("c1", new CallCommand.TellMe("alice"));
-    exchange.pass(CALLER_GRACE.plusSeconds(5));
-
-    bob.accept("c1");
-    alice.registerAnew();
-
-    assertThat(alice.heard()).contains("OutgoingCallAccepted(bob)");
-  }
-
-  /** He counts for a while only: his device may be gone. */
-  @Test
-  void shouldBeAwayWhenHeSaysNoLongerThatHeIsHere() {
-    Device alice = exchange.device("alice", "a1");
-    Device bob = exchange.device("bob", "b1");
-    alice.invite("c1", "bob");
-    bob.heard();
-    exchange.killUser("alice");
-    exchange.tellUser("alice", new UserCommand.Here("a1"));
-    exchange.pass(Connections.HERE.plus(RENEWAL).plus(CALLER_GRACE));
-
-    assertThat(bob.heard()).contains("IncomingCallCanceled(CALLER_LOST)");
-  }
-
-  @Test
-  void shouldEndItsTurnWhenItsJournalFails() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void shouldEndItsTurnWhenItCannotBeRead(boolean readsSnapshot) {
     Device bob = exchange.device("bob", "b1");
     exchange.killUser("bob");
-    exchange.failNextReadOfUser("bob");
-    exchange.tellUser("bob", new UserCommand.Here("b1"));
-    exchange.killUser("bob");
-
-    bob.registerAnew();
-
-    assertThat(bob.activeCalls()).isEmpty();
-  }
-
-  @Test
-  void shouldEndItsTurnWhenItsSnapshotCannotBeRead() {
-    Device bob = exchange.device("bob", "b1");
-    exchange.killUser("bob");
-    exchange.failNextReadOfSnapshotOfUser("bob");
+    if (readsSnapshot) {
+      exchange.failNextReadOfSnapshotOfUser("bob");
+    } else {
+      exchange.failNextReadOfUser("bob");
+    }
     exchange.tellUser("bob", new UserCommand.Here("b1"));
     exchange.killUser("bob");
 
@@ -336,6 +262,22 @@ class LostUserTest {
     assertThat(alice.heard()).isEmpty();
     assertThat(bob.heard()).isEmpty();
     assertThat(alice.activeCalls()).containsExactly("c1");
+  }
+
+  @Test
+  void shouldNotAcknowledgeAgainWhatTheCallKnows() {
+    Device alice = exchange.device("alice", "a1");
+    Device bob = exchange.device("bob", "b1");
+    alice.invite("c1", "bob");
+    bob.perform(new Operation.Received("c1"));
+    exchange.settle();
+    AtomicInteger acknowledged = new AtomicInteger();
+    exchange.hold(
+        m -> m.command() instanceof CallCommand.Rings && acknowledged.incrementAndGet() < 0);
+
+    exchange.pass(Duration.ofSeconds(50));
+
+    assertThat(acknowledged).hasValue(0);
   }
 
   @Test
