@@ -30,13 +30,13 @@ import java.util.function.Consumer;
  * the last has started. What is told until then is lost, and told again.
  */
 final class Engine {
-  // Together fewer than Akka lets read the journal at a time: who goes first is decided here.
-  private static final int BEGINNING_CALLS = 30;
-  private static final int BEGINNING_USERS = 10;
+  /** Fewer than Akka lets read the journal at a time: who goes first is decided here. */
+  private static final int BEGINNING = 40;
 
   private final ActorSystem<?> system;
   private final RingdownSettings settings;
   private final RingdownSetup setup;
+  private final Turns turns = new Turns(BEGINNING);
   private volatile Calls startedCalls = (id, command) -> {};
   private volatile Users startedUsers = (id, command) -> {};
   private volatile Consumer<String> startedSweep = callId -> {};
@@ -78,7 +78,6 @@ final class Engine {
 
   private Calls startCalls() {
     Consumer<String> stranded = this::sweep;
-    Turns<CallCommand> turns = Call.turns(BEGINNING_CALLS);
     return Entities.start(
             system,
             CallCommand.class,
@@ -103,7 +102,6 @@ final class Engine {
   }
 
   private Users startUsers() {
-    Turns<UserCommand> turns = User.turns(BEGINNING_USERS);
     return Entities.start(
             system,
             UserCommand.class,

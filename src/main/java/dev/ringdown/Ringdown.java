@@ -27,6 +27,7 @@ import dev.ringdown.session.SessionEnvironment;
 import dev.ringdown.session.SessionEvent;
 import dev.ringdown.session.SessionReply;
 import dev.ringdown.spi.Observer;
+import dev.ringdown.turn.Turns;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +101,7 @@ public final class Ringdown implements Extension, AutoCloseable {
             setup.clock(),
             engine.users(),
             new Semaphore(settings.session().maxInFlight()),
-            SessionActor.turns(REGISTRATIONS),
+            new Turns(REGISTRATIONS),
             ConcurrentHashMap.newKeySet());
     Asking asking = new Asking(environment, engine.calls(), system);
     backend =

@@ -22,6 +22,7 @@ import dev.ringdown.timer.Alarm;
 import dev.ringdown.turn.Beginning;
 import dev.ringdown.turn.Turn;
 import dev.ringdown.turn.Turns;
+import dev.ringdown.turn.Urgency;
 import dev.ringdown.user.UserCommand;
 import dev.ringdown.user.Users;
 import java.time.Clock;
@@ -45,6 +46,9 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
 
   /** It may read the journal. */
   record YourTurn() implements Own {}
+
+  private static final CallCommand YOUR_TURN = new YourTurn();
+  private static final CallCommand STOP = new CallCommand.Passivated();
 
   private final String callId;
   private final CallRules rules;
@@ -72,7 +76,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
    * @param passivate asks whoever started this actor to stop it by {@link CallCommand.Passivated}
    * @param stranded is told that the journal failed, and with it the actor of this call, which may
    *     have something left to do, or to tell
-   * @param turns of this node's calls to begin
+   * @param turns of this node's calls and users to begin
    */
   public static Behavior<CallCommand> create(
       String callId,
@@ -83,12 +87,14 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
       Calls calls,
       Runnable passivate,
       Consumer<String> stranded,
-      Turns<CallCommand> turns) {
+      Turns turns) {
     Unanswered unanswered = new Unanswered(users);
     // The journal is read when there is a command to answer, should that fail: not before.
     Behavior<CallCommand> call =
         Beginning.create(
             turns,
+            YOUR_TURN,
+            STOP,
             Call::urgency,
             turn ->
                 Behaviors.setup(
@@ -112,23 +118,15 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
     return Behaviors.intercept(() -> unanswered, call);
   }
 
-  /** So many of a node's calls read the journal at a time. */
-  public static Turns<CallCommand> turns(int atOnce) {
-    return new Turns<>(atOnce, new YourTurn());
-  }
-
   /** A call that is only to tell what it is can wait: what is due, the sweep wakes. */
-  private static Beginning.Urgency urgency(CallCommand command) {
-    if (command instanceof CallCommand.Passivated) {
-      return Beginning.Urgency.STOP;
-    }
+  private static Urgency urgency(CallCommand command) {
     boolean canWait =
         command instanceof CallCommand.TellMe
             || command instanceof CallCommand.Heard
             || command instanceof CallCommand.Rings
             || command instanceof CallCommand.Away
             || command instanceof CallCommand.Back;
-    return canWait ? Beginning.Urgency.CAN_WAIT : Beginning.Urgency.HURRY;
+    return canWait ? Urgency.CAN_WAIT : Urgency.NOW;
   }
 
   private Call(

@@ -20,7 +20,7 @@ import dev.ringdown.RingdownError;
 import dev.ringdown.observe.Observed;
 import dev.ringdown.timer.Alarm;
 import dev.ringdown.turn.Turn;
-import dev.ringdown.turn.Turns;
+import dev.ringdown.turn.Urgency;
 import dev.ringdown.user.UserCommand;
 import java.time.Instant;
 import java.util.Optional;
@@ -51,6 +51,8 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
 
   /** What the application's hook said; empty if it failed. */
   record Allowed(String requestId, Optional<Verdicts> verdicts) implements Own {}
+
+  private static final SessionCommand YOUR_TURN = new YourTurn();
 
   private final String sessionId;
   private final CallUser user;
@@ -118,11 +120,6 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
         });
   }
 
-  /** How many of a node's sessions register at a time. */
-  public static Turns<SessionCommand> turns(int atOnce) {
-    return new Turns<>(atOnce, new YourTurn());
-  }
-
   private static Behavior<SessionCommand> create(
       String sessionId,
       CallUser user,
@@ -154,7 +151,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
     this.timers = timers;
     alarm = new Alarm<>(timers, environment.clock(), new Tick());
     operations = new Operations(sessionId, user, environment, context.getSystem(), new Host());
-    turn = new Turn<>(environment.turns(), context.getSelf());
+    turn = new Turn<>(environment.turns(), context.getSelf(), YOUR_TURN);
     began = environment.clock().instant();
     environment.sessions().add(context.getSelf());
     register();
@@ -322,7 +319,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
     registration.actor().ifPresent(getContext()::unwatch);
     registration.begin();
     deliveries.interrupt();
-    if (turn.take()) {
+    if (turn.take(Urgency.CAN_WAIT)) {
       tryToRegister();
     } else {
       registration.waits(environment.rules().saysHere(), environment.clock().instant());

@@ -21,5 +21,5 @@ public record SessionEnvironment(
     Clock clock,
     Users users,
     Semaphore invitations,
-    Turns<SessionCommand> turns,
+    Turns turns,
     Set<ActorRef<SessionCommand>> sessions) {}

@@ -14,29 +14,28 @@ import java.util.function.Function;
  * @param <M> what the actor is told
  */
 public final class Beginning<M> {
-  /** What is to be done about a message. */
-  public enum Urgency {
-    CAN_WAIT,
-    HURRY,
-    STOP
-  }
-
   /** Who has been told so much has waited for long enough. */
   static final int MOST = 100;
 
-  private final Turns<M> turns;
   private final Turn<M> turn;
+  private final M yourTurn;
+  private final M stop;
   private final Function<M, Urgency> urgency;
   private final Function<Turn<M>, Behavior<M>> actor;
   private final Consumer<M> elsewhere;
   private final StashBuffer<M> told;
 
   /**
+   * @param yourTurn what it is told when its turn comes
+   * @param stop what it is told when it is to stop
+   * @param urgency of what else it is told
    * @param actor what it will be
    * @param elsewhere is told what it was told, should it stop before
    */
   public static <M> Behavior<M> create(
-      Turns<M> turns,
+      Turns turns,
+      M yourTurn,
+      M stop,
       Function<M, Urgency> urgency,
       Function<Turn<M>, Behavior<M>> actor,
       Consumer<M> elsewhere) {
@@ -45,22 +44,25 @@ public final class Beginning<M> {
             Behaviors.withStash(
                 MOST,
                 told -> {
-                  Turn<M> turn = new Turn<>(turns, context.getSelf());
+                  Turn<M> turn = new Turn<>(turns, context.getSelf(), yourTurn);
                   return Behaviors.intercept(
                       () -> new TurnEnds<>(turn),
-                      new Beginning<>(turns, turn, urgency, actor, elsewhere, told).waiting());
+                      new Beginning<>(turn, yourTurn, stop, urgency, actor, elsewhere, told)
+                          .waiting());
                 }));
   }
 
   private Beginning(
-      Turns<M> turns,
       Turn<M> turn,
+      M yourTurn,
+      M stop,
       Function<M, Urgency> urgency,
       Function<Turn<M>, Behavior<M>> actor,
       Consumer<M> elsewhere,
       StashBuffer<M> told) {
-    this.turns = turns;
     this.turn = turn;
+    this.yourTurn = yourTurn;
+    this.stop = stop;
     this.urgency = urgency;
     this.actor = actor;
     this.elsewhere = elsewhere;
@@ -73,28 +75,16 @@ public final class Beginning<M> {
   }
 
   private Behavior<M> onMessage(M message) {
-    if (turns.tells(message)) {
+    if (message.equals(yourTurn)) {
       turn.comes();
       return begin();
     }
-    return switch (urgency.apply(message)) {
-      case CAN_WAIT -> {
-        told.stash(message);
-        yield turn.take() || told.isFull() ? begin() : Behaviors.same();
-      }
-      case HURRY -> {
-        told.stash(message);
-        if (turn.take() || told.isFull()) {
-          yield begin();
-        }
-        turn.hurry();
-        yield Behaviors.same();
-      }
-      case STOP -> {
-        told.forEach(elsewhere::accept);
-        yield Behaviors.stopped();
-      }
-    };
+    if (message.equals(stop)) {
+      told.forEach(elsewhere::accept);
+      return Behaviors.stopped();
+    }
+    told.stash(message);
+    return turn.take(urgency.apply(message)) || told.isFull() ? begin() : Behaviors.same();
   }
 
   private Behavior<M> begin() {

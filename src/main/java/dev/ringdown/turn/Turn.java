@@ -14,19 +14,32 @@ public final class Turn<M> {
     TAKEN
   }
 
-  private final Turns<M> turns;
+  private final Turns turns;
   private final ActorRef<M> actor;
+  private final M yourTurn;
   private Is is = Is.NOT_WANTED;
+  private Urgency urgency = Urgency.CAN_WAIT;
 
-  public Turn(Turns<M> turns, ActorRef<M> actor) {
+  /**
+   * @param yourTurn what the actor is told when it comes
+   */
+  public Turn(Turns turns, ActorRef<M> actor, M yourTurn) {
     this.turns = turns;
     this.actor = actor;
+    this.yourTurn = yourTurn;
   }
 
-  /** Whether it is this actor's; otherwise it is told when it will be. */
-  public boolean take() {
+  /**
+   * Whether it is this actor's; otherwise it is told when it will be. Who awaits it already may
+   * have become more urgent.
+   */
+  public boolean take(Urgency urgency) {
     if (is == Is.NOT_WANTED) {
-      is = turns.take(actor) ? Is.TAKEN : Is.AWAITED;
+      is = turns.take(this, urgency) ? Is.TAKEN : Is.AWAITED;
+      this.urgency = urgency;
+    } else if (is == Is.AWAITED && urgency.compareTo(this.urgency) < 0) {
+      turns.hurry(this, this.urgency, urgency);
+      this.urgency = urgency;
     }
     return is == Is.TAKEN;
   }
@@ -35,11 +48,9 @@ public final class Turn<M> {
     return is == Is.AWAITED;
   }
 
-  /** While it is awaited: it goes before those who are in no hurry. */
-  public void hurry() {
-    if (is == Is.AWAITED) {
-      turns.hurry(actor);
-    }
+  /** From any thread. */
+  void tell() {
+    actor.tell(yourTurn);
   }
 
   /** It was told. */
@@ -52,7 +63,7 @@ public final class Turn<M> {
     if (is == Is.TAKEN) {
       turns.give();
     } else if (is == Is.AWAITED) {
-      turns.leave(actor);
+      turns.leave(this);
     }
     is = Is.NOT_WANTED;
   }

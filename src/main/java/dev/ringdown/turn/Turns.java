@@ -1,78 +1,78 @@
 package dev.ringdown.turn;
 
-import akka.actor.typed.ActorRef;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Lets so many of a node's actors do the same at a time, and the others wait. When a node dies, all
  * sessions look for the users whose actors it held, and all users for its calls; without turns,
- * calls that are overdue wait behind all of them. Who is in a hurry comes before those who are not.
- * For many threads.
- *
- * @param <M> what the actors are told
+ * calls that are overdue wait behind all of them. The most urgent come first, and each that is as
+ * urgent in the order of coming; but of eight turns one is for the next less urgent ones, and of 64
+ * one for the least. For many threads.
  */
-public final class Turns<M> {
-  private final M yourTurn;
-  private final Set<ActorRef<M>> hurried = new LinkedHashSet<>();
-  private final Set<ActorRef<M>> waiting = new LinkedHashSet<>();
+public final class Turns {
+  private final Map<Urgency, Set<Turn<?>>> waiting = new EnumMap<>(Urgency.class);
   private int free;
+  private int given;
 
-  /**
-   * @param yourTurn tells the one that waited longest
-   */
-  public Turns(int atOnce, M yourTurn) {
+  public Turns(int atOnce) {
     free = atOnce;
-    this.yourTurn = yourTurn;
+    for (Urgency urgency : Urgency.values()) {
+      waiting.put(urgency, new LinkedHashSet<>());
+    }
   }
 
-  boolean tells(M message) {
-    return yourTurn.equals(message);
-  }
-
-  /** Whether it is this actor's turn; otherwise it waits until it is told. */
-  synchronized boolean take(ActorRef<M> actor) {
+  /** Whether it comes now; otherwise it waits until it is told. */
+  synchronized boolean take(Turn<?> turn, Urgency urgency) {
     if (free == 0) {
-      waiting.add(actor);
+      waiting.get(urgency).add(turn);
       return false;
     }
     free--;
     return true;
   }
 
-  /** One that waits is in a hurry. */
-  synchronized void hurry(ActorRef<M> actor) {
-    if (waiting.remove(actor)) {
-      hurried.add(actor);
+  /** One that waits is more urgent than it was. */
+  synchronized void hurry(Turn<?> turn, Urgency before, Urgency urgency) {
+    if (waiting.get(before).remove(turn)) {
+      waiting.get(urgency).add(turn);
     }
   }
 
-  /** Its turn is over, and the next one is told. */
+  /** One is over, and the next one is told. */
   void give() {
-    next().ifPresent(actor -> actor.tell(yourTurn));
+    next().ifPresent(Turn::tell);
   }
 
-  private synchronized Optional<ActorRef<M>> next() {
-    Iterator<ActorRef<M>> first = (hurried.isEmpty() ? waiting : hurried).iterator();
-    if (!first.hasNext()) {
+  private synchronized Optional<Turn<?>> next() {
+    List<Set<Turn<?>>> queues = new ArrayList<>(waiting.values());
+    queues.removeIf(Set::isEmpty);
+    if (queues.isEmpty()) {
       free++;
       return Optional.empty();
     }
-    ActorRef<M> next = first.next();
+    given++;
+    int passedOver = Math.min(Integer.numberOfTrailingZeros(given) / 3, queues.size() - 1);
+    Iterator<Turn<?>> first = queues.get(passedOver).iterator();
+    Turn<?> next = first.next();
     first.remove();
     return Optional.of(next);
   }
 
-  /** One that waits does so no longer; should it be told just now, the next one has its turn. */
-  void leave(ActorRef<M> actor) {
-    if (!remove(actor)) {
+  /** One that waits does so no longer; should it be told just now, the next one comes. */
+  void leave(Turn<?> turn) {
+    if (!remove(turn)) {
       give();
     }
   }
 
-  private synchronized boolean remove(ActorRef<M> actor) {
-    return waiting.remove(actor) || hurried.remove(actor);
+  private synchronized boolean remove(Turn<?> turn) {
+    return waiting.values().stream().anyMatch(queue -> queue.remove(turn));
   }
 }

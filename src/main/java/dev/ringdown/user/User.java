@@ -23,6 +23,7 @@ import dev.ringdown.timer.Alarm;
 import dev.ringdown.turn.Beginning;
 import dev.ringdown.turn.Turn;
 import dev.ringdown.turn.Turns;
+import dev.ringdown.turn.Urgency;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -56,6 +57,9 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
   /** It may read the journal. */
   record YourTurn() implements Own {}
 
+  private static final UserCommand YOUR_TURN = new YourTurn();
+  private static final UserCommand STOP = new UserCommand.Passivated();
+
   private final UserRules rules;
   private final Clock clock;
   private final Surroundings surroundings;
@@ -75,7 +79,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
    * @param calls the way to the calls
    * @param next the way to this user, wherever his actor runs next
    * @param passivate asks whoever started this actor to stop it by {@link UserCommand.Passivated}
-   * @param turns of this node's users to begin
+   * @param turns of this node's calls and users to begin
    */
   public static Behavior<UserCommand> create(
       String userId,
@@ -86,10 +90,12 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
       Calls calls,
       Users next,
       Runnable passivate,
-      Turns<UserCommand> turns) {
+      Turns turns) {
     Surroundings surroundings = new Surroundings(userId, rules, clock, calls);
     return Beginning.create(
         turns,
+        YOUR_TURN,
+        STOP,
         User::urgency,
         turn ->
             Behaviors.setup(
@@ -110,23 +116,15 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
         command -> next.tell(userId, command));
   }
 
-  /** So many of a node's users read the journal at a time. */
-  public static Turns<UserCommand> turns(int atOnce) {
-    return new Turns<>(atOnce, new YourTurn());
-  }
-
-  /** What a call tells, or somebody asks, is urgent; that a call or a session is there is not. */
-  private static Beginning.Urgency urgency(UserCommand command) {
-    if (command instanceof UserCommand.Passivated) {
-      return Beginning.Urgency.STOP;
-    }
+  /** What a call tells, or somebody asks, comes before that a call or a session is there. */
+  private static Urgency urgency(UserCommand command) {
     boolean canWait =
         command instanceof UserCommand.Renewal
             || command instanceof UserCommand.Connect
             || command instanceof UserCommand.Here
             || command instanceof UserCommand.Delivered
             || command instanceof UserCommand.Remember;
-    return canWait ? Beginning.Urgency.CAN_WAIT : Beginning.Urgency.HURRY;
+    return canWait ? Urgency.CAN_WAIT : Urgency.SOON;
   }
 
   private User(

@@ -44,7 +44,7 @@ final class RunningCall {
   /** The call's actor that comes after this one. */
   final TestProbe<CallCommand> next = testKit.createTestProbe();
 
-  private final Turns<CallCommand> turns = Call.turns(1);
+  private final Turns turns = new Turns(1);
 
   ActorRef<CallCommand> ref;
 

@@ -28,11 +28,6 @@ final class Site implements AutoCloseable {
   /** So often is a node started whose process ends before it is up, as a service would be. */
   private static final int STARTS = 3;
 
-  /**
-   * For each node, as conf/cluster.conf advises: all are placed anew when all nodes were killed.
-   */
-  private static final int GROUPS = 10;
-
   private final Town town;
   private final Random random;
   private final Duration bound;
@@ -50,7 +45,6 @@ final class Site implements AutoCloseable {
     network = Network.isPossible() ? Optional.of(Network.of(settings.nodes())) : Optional.empty();
     cluster =
         Cluster.of(folder)
-            .with("akka.cluster.sharding.number-of-shards", GROUPS * settings.nodes())
             .with("ringdown.member-grace", Settings.MEMBER_GRACE.toSeconds() + "s")
             .with("ringdown.caller-grace", Settings.CALLER_GRACE.toSeconds() + "s");
     logs = Logs.in(folder);

@@ -32,9 +32,6 @@ import picocli.CommandLine.Option;
 final class KillFigures implements Runnable {
   private static final int NODES = 3;
 
-  /** For each node, as conf/cluster.conf advises. */
-  private static final int GROUPS = 10;
-
   /** Until a new node has its share of the groups, three of which move every 5 s. */
   private static final Duration REBALANCED = Duration.ofSeconds(40);
 
@@ -72,7 +69,7 @@ final class KillFigures implements Runnable {
   @Override
   public void run() {
     try (Cluster cluster = Cluster.of(Files.createTempDirectory("figures"))) {
-      cluster.with("akka.cluster.sharding.number-of-shards", NODES * GROUPS).start(NODES);
+      cluster.start(NODES);
       connect(cluster);
       for (int i = 0; i < warmUp; i++) {
         warmUp("warm-up" + i);

@@ -22,6 +22,7 @@ import dev.ringdown.call.Draft;
 import dev.ringdown.call.Origin;
 import dev.ringdown.call.Patience;
 import dev.ringdown.call.RingRequest;
+import dev.ringdown.turn.Turns;
 import dev.ringdown.user.UserCommand;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -108,7 +109,7 @@ class JournalTest {
                   (id, command) -> {},
                   () -> {},
                   stranded -> {},
-                  Call.turns(1)));
+                  new Turns(1)));
       call.tell(new CallCommand.Ask(by, request));
       return answers.receiveMessage(Duration.ofSeconds(20)).result();
     } finally {

@@ -7,6 +7,7 @@ import dev.ringdown.CloseReason;
 import dev.ringdown.spi.RingPermission;
 import dev.ringdown.turn.Turn;
 import dev.ringdown.turn.Turns;
+import dev.ringdown.turn.Urgency;
 import dev.ringdown.user.UserCommand;
 import java.time.Duration;
 import java.util.List;
@@ -16,11 +17,13 @@ import org.junit.jupiter.api.Test;
 
 /** A session registers when it is its turn, and keeps none from the others. */
 class SessionTurnTest {
-  private final Turns<SessionCommand> turns = SessionActor.turns(1);
+  private static final SessionCommand YOUR_TURN = new SessionActor.YourTurn();
+
+  private final Turns turns = new Turns(1);
   private final TestInbox<SessionCommand> first = TestInbox.create("first");
   private final TestInbox<SessionCommand> second = TestInbox.create("second");
-  private final Turn<SessionCommand> firsts = new Turn<>(turns, first.getRef());
-  private final Turn<SessionCommand> seconds = new Turn<>(turns, second.getRef());
+  private final Turn<SessionCommand> firsts = new Turn<>(turns, first.getRef(), YOUR_TURN);
+  private final Turn<SessionCommand> seconds = new Turn<>(turns, second.getRef(), YOUR_TURN);
   private SessionUnderTest session;
 
   @AfterEach
@@ -32,7 +35,7 @@ class SessionTurnTest {
 
   @Test
   void shouldRegisterWhenItIsItsTurn() {
-    firsts.take();
+    firsts.take(Urgency.CAN_WAIT);
     begin();
     session.engine.passSeconds(60);
     assertThat(session.user.told(UserCommand.Connect.class)).isEmpty();
@@ -134,9 +137,9 @@ class SessionTurnTest {
 
   @Test
   void shouldNotKeepATurnThatItAwaitsNoLonger() {
-    firsts.take();
+    firsts.take(Urgency.CAN_WAIT);
     begin();
-    seconds.take();
+    seconds.take(Urgency.CAN_WAIT);
     session.tell(new SessionCommand.Close(CloseReason.CLOSED));
     session.heard();
 
@@ -146,7 +149,7 @@ class SessionTurnTest {
   }
 
   private static void isTold(TestInbox<SessionCommand> session) {
-    session.expectMessage(new SessionActor.YourTurn());
+    session.expectMessage(YOUR_TURN);
   }
 
   private void begin() {
@@ -154,6 +157,6 @@ class SessionTurnTest {
   }
 
   private boolean isFree() {
-    return firsts.take();
+    return firsts.take(Urgency.CAN_WAIT);
   }
 }

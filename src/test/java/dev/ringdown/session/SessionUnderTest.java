@@ -58,10 +58,10 @@ final class SessionUnderTest implements AutoCloseable {
               .build());
 
   SessionUnderTest(RingPermission permission) {
-    this(permission, SessionActor.turns(1));
+    this(permission, new Turns(1));
   }
 
-  SessionUnderTest(RingPermission permission, Turns<SessionCommand> turns) {
+  SessionUnderTest(RingPermission permission, Turns turns) {
     SessionEnvironment environment =
         new SessionEnvironment(
             SessionRules.DEFAULT, permission, clock(), user, new Semaphore(1000), turns, open);

@@ -7,7 +7,6 @@ import akka.actor.testkit.typed.javadsl.TestInbox;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.Behaviors;
-import dev.ringdown.turn.Beginning.Urgency;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,20 +16,22 @@ import org.junit.jupiter.api.Test;
 class BeginningTest {
   private static final String TURN = "your turn";
 
-  private final Turns<String> turns = new Turns<>(1, TURN);
-  private final Turn<String> others = new Turn<>(turns, TestInbox.<String>create().getRef());
+  private final Turns turns = new Turns(1);
+  private final Turn<String> others = turn(TestInbox.create());
   private final List<String> heard = new ArrayList<>();
   private final List<String> elsewhere = new ArrayList<>();
   private Optional<Turn<String>> begun = Optional.empty();
   private final BehaviorTestKit<String> actor =
       BehaviorTestKit.create(
-          Beginning.create(turns, BeginningTest::urgency, this::begin, elsewhere::add));
+          Beginning.create(
+              turns, TURN, "stop", BeginningTest::urgency, this::begin, elsewhere::add));
+
+  private Turn<String> turn(TestInbox<String> of) {
+    return new Turn<>(turns, of.getRef(), TURN);
+  }
 
   private static Urgency urgency(String message) {
-    if (message.equals("stop")) {
-      return Urgency.STOP;
-    }
-    return message.startsWith("urgent") ? Urgency.HURRY : Urgency.CAN_WAIT;
+    return message.equals("urgent") ? Urgency.NOW : Urgency.CAN_WAIT;
   }
 
   private Behavior<String> begin(Turn<String> turn) {
@@ -47,14 +48,14 @@ class BeginningTest {
     actor.run("word");
 
     assertThat(heard).containsExactly("word");
-    assertThat(others.take()).isFalse();
+    assertThat(others.take(Urgency.NOW)).isFalse();
     begun.orElseThrow().end();
     assertThat(actor.selfInbox().hasMessages()).isFalse();
   }
 
   @Test
   void shouldWaitForItsTurn() {
-    others.take();
+    others.take(Urgency.NOW);
     actor.run("first");
     actor.run("second");
     assertThat(begun).isEmpty();
@@ -63,14 +64,14 @@ class BeginningTest {
     actor.runOne();
 
     assertThat(heard).containsExactly("first", "second");
-    assertThat(others.take()).isFalse();
+    assertThat(others.take(Urgency.NOW)).isFalse();
   }
 
   @Test
   void shouldComeBeforeWhoCanWaitWhenItIsUrgent() {
-    others.take();
+    others.take(Urgency.NOW);
     TestInbox<String> patient = TestInbox.create();
-    assertThat(new Turn<>(turns, patient.getRef()).take()).isFalse();
+    assertThat(turn(patient).take(Urgency.SOON)).isFalse();
     actor.run("word");
     actor.run("urgent");
     assertThat(begun).isEmpty();
@@ -85,9 +86,9 @@ class BeginningTest {
 
   @Test
   void shouldComeBeforeWhoCanWaitWhenItsFirstWordIsUrgent() {
-    others.take();
+    others.take(Urgency.NOW);
     TestInbox<String> patient = TestInbox.create();
-    assertThat(new Turn<>(turns, patient.getRef()).take()).isFalse();
+    assertThat(turn(patient).take(Urgency.SOON)).isFalse();
     actor.run("urgent");
 
     others.end();
@@ -99,7 +100,7 @@ class BeginningTest {
 
   @Test
   void shouldBeginWhenItCanKeepNoMore() {
-    others.take();
+    others.take(Urgency.NOW);
     for (int i = 1; i < Beginning.MOST; i++) {
       actor.run("word");
     }
@@ -113,7 +114,7 @@ class BeginningTest {
 
   @Test
   void shouldPassOnWhatItWasToldWhenItIsStopped() {
-    others.take();
+    others.take(Urgency.NOW);
     actor.run("first");
     actor.run("second");
 
@@ -127,24 +128,24 @@ class BeginningTest {
   @Test
   void shouldKeepNoTurnWhenItIsGoneBeforeItBegan() {
     actor.run("word");
-    assertThat(others.take()).isFalse();
+    assertThat(others.take(Urgency.NOW)).isFalse();
 
     actor.signal(PostStop.instance());
 
-    assertThat(others.take()).isFalse();
+    assertThat(others.take(Urgency.NOW)).isFalse();
     others.comes();
     others.end();
-    assertThat(others.take()).isTrue();
+    assertThat(others.take(Urgency.NOW)).isTrue();
   }
 
   @Test
   void shouldAwaitNoTurnWhenItIsGone() {
-    others.take();
+    others.take(Urgency.NOW);
     actor.run("word");
 
     actor.signal(PostStop.instance());
 
     others.end();
-    assertThat(others.take()).isTrue();
+    assertThat(others.take(Urgency.NOW)).isTrue();
   }
 }

@@ -45,8 +45,7 @@ final class Exchange {
 
   private final Map<String, ActorRef<UserCommand>> users = new ConcurrentHashMap<>();
   private final Map<String, ActorRef<CallCommand>> calls = new ConcurrentHashMap<>();
-  private final Turns<UserCommand> userTurns = User.turns(1);
-  private final Turns<CallCommand> callTurns = Call.turns(1);
+  private final Turns turns = new Turns(1);
   private final AtomicInteger started = new AtomicInteger();
   private final List<Runnable> held = new ArrayList<>();
   private Predicate<Message> holds = message -> false;
@@ -94,7 +93,7 @@ final class Exchange {
                 send(new Message(callId, callId, command), () -> tellCall(callId, command)),
             (id, command) -> send(new Message(id, "", command), () -> tellUser(id, command)),
             () -> idle.add(userId),
-            userTurns));
+            turns));
   }
 
   private ActorRef<CallCommand> startCall(String callId) {
@@ -109,7 +108,7 @@ final class Exchange {
             (id, command) -> {},
             () -> {},
             stranded -> {},
-            callTurns));
+            turns));
   }
 
   <T> ActorRef<T> spawn(Behavior<T> behavior) {
