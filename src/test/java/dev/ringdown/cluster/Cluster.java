@@ -38,7 +38,7 @@ public final class Cluster implements AutoCloseable {
   private final List<Node> nodes = new ArrayList<>();
 
   /** Most nodes live for less than it takes to compile well. */
-  private List<String> jvm = List.of("-Xmx1g", "-XX:TieredStopAtLevel=1");
+  private List<String> jvm = List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   /** Starts the database. */
   public static Cluster of(Path folder) {
@@ -82,7 +82,15 @@ public final class Cluster implements AutoCloseable {
 
   /** The nodes that start from now on are as fast as they can be, and have room. */
   Cluster measured() {
-    jvm = List.of("-Xmx2g");
+    jvm = List.of("-Xmx2g", "-XX:+UseSerialGC");
+    return this;
+  }
+
+  /**
+   * The nodes that start from now on pause shortly for their garbage, as docs/operations.md says.
+   */
+  Cluster pausingShortly() {
+    jvm = List.of("-Xms1g", "-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseG1GC");
     return this;
   }
 

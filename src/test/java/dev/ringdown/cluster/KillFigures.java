@@ -69,7 +69,7 @@ final class KillFigures implements Runnable {
   @Override
   public void run() {
     try (Cluster cluster = Cluster.of(Files.createTempDirectory("figures"))) {
-      cluster.start(NODES);
+      cluster.pausingShortly().start(NODES);
       connect(cluster);
       for (int i = 0; i < warmUp; i++) {
         warmUp("warm-up" + i);

@@ -64,7 +64,6 @@ public final class Node {
     try {
       Files.createDirectories(folder);
       List<String> options = new ArrayList<>(jvm);
-      options.add("-XX:+UseSerialGC");
       properties.forEach((key, value) -> options.add("-D" + key + "=" + value));
       return new Node(
           name, place, port, codec, Jvm.start(place.within(), NodeProcess.class, folder, options));
