@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
 final class KillFigures implements Runnable {
   private static final int NODES = 3;
 
-  /** Until a new node has its share of the groups, three of which move every 5 s. */
+  /** Until a new node has its share of the groups, one of which moves every 5 s. */
   private static final Duration REBALANCED = Duration.ofSeconds(40);
 
   private static final int AT_ONCE = 100;
