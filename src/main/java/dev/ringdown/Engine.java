@@ -36,7 +36,7 @@ final class Engine {
   private final ActorSystem<?> system;
   private final RingdownSettings settings;
   private final RingdownSetup setup;
-  private final Turns turns = new Turns(BEGINNING);
+  private final Turns turns;
   private volatile Calls startedCalls = (id, command) -> {};
   private volatile Users startedUsers = (id, command) -> {};
   private volatile Consumer<String> startedSweep = callId -> {};
@@ -47,6 +47,7 @@ final class Engine {
     this.system = system;
     this.settings = settings;
     this.setup = setup;
+    turns = new Turns(BEGINNING, setup.clock());
   }
 
   /**

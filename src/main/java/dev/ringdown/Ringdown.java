@@ -101,7 +101,7 @@ public final class Ringdown implements Extension, AutoCloseable {
             setup.clock(),
             engine.users(),
             new Semaphore(settings.session().maxInFlight()),
-            new Turns(REGISTRATIONS),
+            new Turns(REGISTRATIONS, setup.clock()),
             ConcurrentHashMap.newKeySet());
     Asking asking = new Asking(environment, engine.calls(), system);
     backend =

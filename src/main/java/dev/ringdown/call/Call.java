@@ -95,7 +95,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
             turns,
             YOUR_TURN,
             STOP,
-            Call::urgency,
+            command -> due(command, clock.instant()),
             turn ->
                 Behaviors.setup(
                     context ->
@@ -119,14 +119,17 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   }
 
   /** A call that is only to tell what it is can wait: what is due, the sweep wakes. */
-  private static Urgency urgency(CallCommand command) {
+  private static Instant due(CallCommand command, Instant now) {
+    if (command instanceof CallCommand.Wake wake) {
+      return wake.due();
+    }
     boolean canWait =
         command instanceof CallCommand.TellMe
             || command instanceof CallCommand.Heard
             || command instanceof CallCommand.Rings
             || command instanceof CallCommand.Away
             || command instanceof CallCommand.Back;
-    return canWait ? Urgency.CAN_WAIT : Urgency.NOW;
+    return (canWait ? Urgency.CAN_WAIT : Urgency.NOW).due(now);
   }
 
   private Call(
@@ -355,7 +358,7 @@ public final class Call extends EventSourcedBehavior<CallCommand, CallEvent, Cal
   private Effect<CallEvent, CallState> onPassivated(CallState state) {
     unanswered.takeAll().forEach(asked -> calls.tell(callId, asked));
     if (owes(state)) {
-      calls.tell(callId, new CallCommand.Wake());
+      calls.tell(callId, new CallCommand.Wake(clock.instant()));
     }
     return Effect().stop();
   }

@@ -3,6 +3,7 @@ package dev.ringdown.call;
 import akka.actor.typed.ActorRef;
 import dev.ringdown.Result;
 import dev.ringdown.user.UserCommand;
+import java.time.Instant;
 
 /** What a call is asked and told. */
 public sealed interface CallCommand
@@ -42,8 +43,12 @@ public sealed interface CallCommand
   /** The user has a session again. */
   record Back(String userId) implements CallCommand {}
 
-  /** Starts the call's actor, if it does not run; a running one ignores it. */
-  record Wake() implements CallCommand {}
+  /**
+   * Starts the call's actor, if it does not run; a running one ignores it.
+   *
+   * @param due when it has something to do
+   */
+  record Wake(Instant due) implements CallCommand {}
 
   /** The shard asks the actor to stop. */
   record Passivated() implements CallCommand {}

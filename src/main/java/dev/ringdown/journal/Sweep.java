@@ -210,7 +210,7 @@ public final class Sweep extends AbstractBehavior<Sweep.Command> {
     while (left > 0 && !asleep.isEmpty()) {
       OpenCall call = asleep.remove();
       stranded.remove(call.callId());
-      calls.tell(call.callId(), new CallCommand.Wake());
+      calls.tell(call.callId(), new CallCommand.Wake(call.due()));
       left -= call.due().isAfter(soon) ? LEISURE : 1;
     }
     if (asleep.isEmpty()) {

@@ -102,11 +102,11 @@ record CallCommandMapper(ActorRefs refs) {
   }
 
   static CallProto.CallCommand.Wake toProto(CallCommand.Wake wake) {
-    return CallProto.CallCommand.Wake.getDefaultInstance();
+    return CallProto.CallCommand.Wake.newBuilder().setDue(WordMapper.toProto(wake.due())).build();
   }
 
   static CallCommand.Wake fromProto(CallProto.CallCommand.Wake wake) {
-    return new CallCommand.Wake();
+    return new CallCommand.Wake(WordMapper.fromProto(wake.getDue()));
   }
 
   static CallProto.CallCommand.Passivated toProto(CallCommand.Passivated passivated) {

@@ -319,7 +319,7 @@ public final class SessionActor extends AbstractBehavior<SessionCommand> {
     registration.actor().ifPresent(getContext()::unwatch);
     registration.begin();
     deliveries.interrupt();
-    if (turn.take(Urgency.CAN_WAIT)) {
+    if (turn.take(Urgency.CAN_WAIT.due(environment.clock().instant()))) {
       tryToRegister();
     } else {
       registration.waits(environment.rules().saysHere(), environment.clock().instant());

@@ -3,6 +3,7 @@ package dev.ringdown.turn;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.StashBuffer;
+import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -20,7 +21,7 @@ public final class Beginning<M> {
   private final Turn<M> turn;
   private final M yourTurn;
   private final M stop;
-  private final Function<M, Urgency> urgency;
+  private final Function<M, Instant> due;
   private final Function<Turn<M>, Behavior<M>> actor;
   private final Consumer<M> elsewhere;
   private final StashBuffer<M> told;
@@ -28,7 +29,7 @@ public final class Beginning<M> {
   /**
    * @param yourTurn what it is told when its turn comes
    * @param stop what it is told when it is to stop
-   * @param urgency of what else it is told
+   * @param due when its turn is due, by what else it is told
    * @param actor what it will be
    * @param elsewhere is told what it was told, should it stop before
    */
@@ -36,7 +37,7 @@ public final class Beginning<M> {
       Turns turns,
       M yourTurn,
       M stop,
-      Function<M, Urgency> urgency,
+      Function<M, Instant> due,
       Function<Turn<M>, Behavior<M>> actor,
       Consumer<M> elsewhere) {
     return Behaviors.setup(
@@ -47,8 +48,7 @@ public final class Beginning<M> {
                   Turn<M> turn = new Turn<>(turns, context.getSelf(), yourTurn);
                   return Behaviors.intercept(
                       () -> new TurnEnds<>(turn),
-                      new Beginning<>(turn, yourTurn, stop, urgency, actor, elsewhere, told)
-                          .waiting());
+                      new Beginning<>(turn, yourTurn, stop, due, actor, elsewhere, told).waiting());
                 }));
   }
 
@@ -56,14 +56,14 @@ public final class Beginning<M> {
       Turn<M> turn,
       M yourTurn,
       M stop,
-      Function<M, Urgency> urgency,
+      Function<M, Instant> due,
       Function<Turn<M>, Behavior<M>> actor,
       Consumer<M> elsewhere,
       StashBuffer<M> told) {
     this.turn = turn;
     this.yourTurn = yourTurn;
     this.stop = stop;
-    this.urgency = urgency;
+    this.due = due;
     this.actor = actor;
     this.elsewhere = elsewhere;
     this.told = told;
@@ -84,7 +84,7 @@ public final class Beginning<M> {
       return Behaviors.stopped();
     }
     told.stash(message);
-    return turn.take(urgency.apply(message)) || told.isFull() ? begin() : Behaviors.same();
+    return turn.take(due.apply(message)) || told.isFull() ? begin() : Behaviors.same();
   }
 
   private Behavior<M> begin() {

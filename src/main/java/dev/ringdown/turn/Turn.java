@@ -1,6 +1,9 @@
 package dev.ringdown.turn;
 
 import akka.actor.typed.ActorRef;
+import dev.ringdown.turn.Turns.Place;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One actor's turn.
@@ -8,17 +11,11 @@ import akka.actor.typed.ActorRef;
  * @param <M> what the actor is told
  */
 public final class Turn<M> {
-  private enum Is {
-    NOT_WANTED,
-    AWAITED,
-    TAKEN
-  }
-
   private final Turns turns;
   private final ActorRef<M> actor;
   private final M yourTurn;
-  private Is is = Is.NOT_WANTED;
-  private Urgency urgency = Urgency.CAN_WAIT;
+  private boolean taken;
+  private Optional<Place> awaited = Optional.empty();
 
   /**
    * @param yourTurn what the actor is told when it comes
@@ -30,22 +27,21 @@ public final class Turn<M> {
   }
 
   /**
-   * Whether it is this actor's; otherwise it is told when it will be. Who awaits it already may
-   * have become more urgent.
+   * Whether it is this actor's; otherwise it is told when it will be. Whose turn is due first goes
+   * first; who awaits it already may learn that it is due sooner.
    */
-  public boolean take(Urgency urgency) {
-    if (is == Is.NOT_WANTED) {
-      is = turns.take(this, urgency) ? Is.TAKEN : Is.AWAITED;
-      this.urgency = urgency;
-    } else if (is == Is.AWAITED && urgency.compareTo(this.urgency) < 0) {
-      turns.hurry(this, this.urgency, urgency);
-      this.urgency = urgency;
+  public boolean take(Instant due) {
+    if (awaited.isPresent()) {
+      awaited = awaited.map(place -> due.isBefore(place.due()) ? turns.hurry(place, due) : place);
+    } else if (!taken) {
+      awaited = turns.take(this, due);
+      taken = awaited.isEmpty();
     }
-    return is == Is.TAKEN;
+    return taken;
   }
 
   public boolean isAwaited() {
-    return is == Is.AWAITED;
+    return awaited.isPresent();
   }
 
   /** From any thread. */
@@ -55,16 +51,17 @@ public final class Turn<M> {
 
   /** It was told. */
   public void comes() {
-    is = Is.TAKEN;
+    taken = true;
+    awaited = Optional.empty();
   }
 
   /** It is the next one's, whether it was this one's or was to be. */
   public void end() {
-    if (is == Is.TAKEN) {
+    if (taken) {
       turns.give();
-    } else if (is == Is.AWAITED) {
-      turns.leave(this);
     }
-    is = Is.NOT_WANTED;
+    awaited.ifPresent(turns::leave);
+    taken = false;
+    awaited = Optional.empty();
   }
 }

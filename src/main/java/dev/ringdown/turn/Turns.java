@@ -1,48 +1,53 @@
 package dev.ringdown.turn;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Lets so many of a node's actors do the same at a time, and the others wait. When a node dies, all
  * sessions look for the users whose actors it held, and all users for its calls; without turns,
- * calls that are overdue wait behind all of them. The most urgent come first, and each that is as
- * urgent in the order of coming; but of eight turns one is for the next less urgent ones, and of 64
- * one for the least. For many threads.
+ * calls that are overdue wait behind all of them. Whose turn is due goes first, the one that was
+ * due first before the others; where none is, and each eighth time, it is who waits for longest, so
+ * that nobody waits for ever. For many threads.
  */
 public final class Turns {
-  private final Map<Urgency, Set<Turn<?>>> waiting = new EnumMap<>(Urgency.class);
+  static final int ROUND = 8;
+
+  /** Where one waits: who came first has the lowest number. */
+  record Place(Turn<?> turn, Instant due, long number) {}
+
+  private static final Comparator<Place> LONGEST_FIRST = Comparator.comparing(Place::number);
+  private static final Comparator<Place> DUE_FIRST =
+      Comparator.comparing(Place::due).thenComparing(LONGEST_FIRST);
+
+  private final NavigableSet<Place> longestFirst = new TreeSet<>(LONGEST_FIRST);
+  private final NavigableSet<Place> dueFirst = new TreeSet<>(DUE_FIRST);
+  private final Clock clock;
   private int free;
-  private int given;
+  private long came;
+  private long given;
 
-  public Turns(int atOnce) {
+  public Turns(int atOnce, Clock clock) {
     free = atOnce;
-    for (Urgency urgency : Urgency.values()) {
-      waiting.put(urgency, new LinkedHashSet<>());
-    }
+    this.clock = clock;
   }
 
-  /** Whether it comes now; otherwise it waits until it is told. */
-  synchronized boolean take(Turn<?> turn, Urgency urgency) {
-    if (free == 0) {
-      waiting.get(urgency).add(turn);
-      return false;
+  /** Empty if the turn comes now; otherwise it is told. */
+  synchronized Optional<Place> take(Turn<?> turn, Instant due) {
+    if (free > 0) {
+      free--;
+      return Optional.empty();
     }
-    free--;
-    return true;
+    return Optional.of(add(new Place(turn, due, came++)));
   }
 
-  /** One that waits is more urgent than it was. */
-  synchronized void hurry(Turn<?> turn, Urgency before, Urgency urgency) {
-    if (waiting.get(before).remove(turn)) {
-      waiting.get(urgency).add(turn);
-    }
+  /** One that waits is due sooner; should it be told just now, its place is void. */
+  synchronized Place hurry(Place place, Instant due) {
+    return remove(place) ? add(new Place(place.turn(), due, place.number())) : place;
   }
 
   /** One is over, and the next one is told. */
@@ -50,29 +55,33 @@ public final class Turns {
     next().ifPresent(Turn::tell);
   }
 
-  private synchronized Optional<Turn<?>> next() {
-    List<Set<Turn<?>>> queues = new ArrayList<>(waiting.values());
-    queues.removeIf(Set::isEmpty);
-    if (queues.isEmpty()) {
-      free++;
-      return Optional.empty();
-    }
-    given++;
-    int passedOver = Math.min(Integer.numberOfTrailingZeros(given) / 3, queues.size() - 1);
-    Iterator<Turn<?>> first = queues.get(passedOver).iterator();
-    Turn<?> next = first.next();
-    first.remove();
-    return Optional.of(next);
-  }
-
   /** One that waits does so no longer; should it be told just now, the next one comes. */
-  void leave(Turn<?> turn) {
-    if (!remove(turn)) {
+  void leave(Place place) {
+    if (!remove(place)) {
       give();
     }
   }
 
-  private synchronized boolean remove(Turn<?> turn) {
-    return waiting.values().stream().anyMatch(queue -> queue.remove(turn));
+  private synchronized Optional<Turn<?>> next() {
+    if (dueFirst.isEmpty()) {
+      free++;
+      return Optional.empty();
+    }
+    given++;
+    Place due = dueFirst.first();
+    boolean goesFirst = given % ROUND != 0 && !due.due().isAfter(clock.instant());
+    Place next = goesFirst ? due : longestFirst.first();
+    remove(next);
+    return Optional.of(next.turn());
+  }
+
+  private Place add(Place place) {
+    longestFirst.add(place);
+    dueFirst.add(place);
+    return place;
+  }
+
+  private synchronized boolean remove(Place place) {
+    return dueFirst.remove(place) && longestFirst.remove(place);
   }
 }

@@ -96,7 +96,7 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
         turns,
         YOUR_TURN,
         STOP,
-        User::urgency,
+        command -> due(command, clock.instant()),
         turn ->
             Behaviors.setup(
                 context ->
@@ -117,14 +117,14 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
   }
 
   /** What a call tells, or somebody asks, comes before that a call or a session is there. */
-  private static Urgency urgency(UserCommand command) {
+  private static Instant due(UserCommand command, Instant now) {
     boolean canWait =
         command instanceof UserCommand.Renewal
             || command instanceof UserCommand.Connect
             || command instanceof UserCommand.Here
             || command instanceof UserCommand.Delivered
             || command instanceof UserCommand.Remember;
-    return canWait ? Urgency.CAN_WAIT : Urgency.SOON;
+    return (canWait ? Urgency.CAN_WAIT : Urgency.SOON).due(now);
   }
 
   private User(

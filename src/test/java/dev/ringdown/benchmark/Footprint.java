@@ -140,7 +140,7 @@ public final class Footprint implements Runnable {
     Set<String> heard = ConcurrentHashMap.newKeySet();
     CountDownLatch allHeard = new CountDownLatch(2 * count);
     AtomicReference<Users> users = new AtomicReference<>();
-    Turns turns = new Turns(AT_ONCE);
+    Turns turns = new Turns(AT_ONCE, Clock.systemUTC());
     Calls calls =
         Entities.start(
                 system,
@@ -197,7 +197,7 @@ public final class Footprint implements Runnable {
 
   private static Users real(ActorSystem<Void> system, Calls calls) {
     UserRules rules = RingdownSettings.from(system.settings().config()).user();
-    Turns turns = new Turns(AT_ONCE);
+    Turns turns = new Turns(AT_ONCE, Clock.systemUTC());
     return Entities.start(
             system,
             UserCommand.class,

@@ -10,6 +10,7 @@ import dev.ringdown.MemberState;
 import dev.ringdown.Operation;
 import dev.ringdown.user.UserCommand;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -80,7 +81,7 @@ class CallPatienceTest {
 
     call.time.pass(Duration.ofMinutes(2));
     call.start();
-    call.ref.tell(new CallCommand.Wake());
+    call.ref.tell(new CallCommand.Wake(Instant.EPOCH));
     call.time.pass(Duration.ZERO);
 
     assertThat(call.raisedUntil("bob", "Missed TIMED_OUT"))

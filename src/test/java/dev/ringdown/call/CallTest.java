@@ -12,6 +12,7 @@ import dev.ringdown.Outcome;
 import dev.ringdown.Result;
 import java.io.NotSerializableException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -53,7 +54,7 @@ class CallTest {
 
     call.journal.failNextRead("call:c1");
     call.start();
-    call.ref.tell(new CallCommand.Wake());
+    call.ref.tell(new CallCommand.Wake(Instant.EPOCH));
     call.shard.expectMessage("stranded");
   }
 
@@ -63,11 +64,11 @@ class CallTest {
     call.testKit.stop(call.ref);
     call.journal.failNextRead("call:c1");
     call.start();
-    call.ref.tell(new CallCommand.Wake());
+    call.ref.tell(new CallCommand.Wake(Instant.EPOCH));
     call.testKit.createTestProbe().expectTerminated(call.ref);
 
     call.start();
-    call.ref.tell(new CallCommand.Wake());
+    call.ref.tell(new CallCommand.Wake(Instant.EPOCH));
 
     assertThat(call.raised("bob")).containsExactly("IncomingCallReceived");
   }
@@ -81,7 +82,7 @@ class CallTest {
         "call:c1", new NotSerializableException("manifest of a call's event: 'ZZ'"));
 
     call.start();
-    call.ref.tell(new CallCommand.Wake());
+    call.ref.tell(new CallCommand.Wake(Instant.EPOCH));
     call.testKit.createTestProbe().expectTerminated(call.ref);
     call.shard.expectNoMessage(Duration.ZERO);
   }
@@ -121,7 +122,7 @@ class CallTest {
     call.testKit.stop(call.ref);
     call.time.pass(Duration.ofMinutes(2));
     call.start();
-    call.ref.tell(new CallCommand.Wake());
+    call.ref.tell(new CallCommand.Wake(Instant.EPOCH));
 
     assertThat(call.raised("alice")).contains("OutgoingCallSent", "CallEnded");
     assertThat(call.raised("bob")).contains("IncomingCallReceived", "Missed TIMED_OUT");
@@ -234,7 +235,7 @@ class CallTest {
     call.ref.tell(new CallCommand.Passivated());
 
     call.shard.expectTerminated(call.ref);
-    call.next.expectMessage(new CallCommand.Wake());
+    call.next.expectMessageClass(CallCommand.Wake.class);
   }
 
   /** It waits behind the word to stop, since the journal is written: nobody else would answer. */
@@ -257,7 +258,7 @@ class CallTest {
     assertThat(call.answer("bob")).isInstanceOf(Result.Joined.class);
     call.next.expectMessage(
         new CallCommand.Ask(carol, new CallRequest.Perform(carol, new Operation.Accept("c1", ""))));
-    call.next.expectMessage(new CallCommand.Wake());
+    call.next.expectMessageClass(CallCommand.Wake.class);
   }
 
   @Test

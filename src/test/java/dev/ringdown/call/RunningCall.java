@@ -16,7 +16,9 @@ import dev.ringdown.Result;
 import dev.ringdown.session.SessionEvent;
 import dev.ringdown.turn.Turns;
 import dev.ringdown.user.UserCommand;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -44,7 +46,7 @@ final class RunningCall {
   /** The call's actor that comes after this one. */
   final TestProbe<CallCommand> next = testKit.createTestProbe();
 
-  private final Turns turns = new Turns(1);
+  private final Turns turns = new Turns(1, Clock.systemUTC());
 
   ActorRef<CallCommand> ref;
 
@@ -104,7 +106,7 @@ final class RunningCall {
   void restart() {
     testKit.stop(ref);
     start();
-    ref.tell(new CallCommand.Wake());
+    ref.tell(new CallCommand.Wake(Instant.EPOCH));
   }
 
   Result answer(String user) {

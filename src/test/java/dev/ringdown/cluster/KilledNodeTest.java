@@ -50,15 +50,15 @@ class KilledNodeTest {
     return cluster.alive().get(0);
   }
 
-  private static Node youngest() {
-    List<Node> alive = cluster.alive();
-    return alive.get(alive.size() - 1);
+  /** It has its share of the calls; the youngest, new since the last test, may have none yet. */
+  private static Node second() {
+    return cluster.alive().get(1);
   }
 
   @Test
   void shouldGiveEachCallOneOutcomeWhenANodeIsKilled() {
     List<RingingCall> calls = ring("killed", Duration.ofSeconds(4));
-    shouldBeOverAfter(calls, youngest());
+    shouldBeOverAfter(calls, second());
   }
 
   @Test
@@ -70,8 +70,8 @@ class KilledNodeTest {
   /** The sessions live: calls and users that are lost go on for them as if nothing had been. */
   @Test
   void shouldGoOnWithCallsWhoseActorsAreLost() {
-    Node dead = youngest();
-    List<Node> others = cluster.alive().subList(0, 2);
+    Node dead = second();
+    List<Node> others = cluster.alive().stream().filter(node -> node != dead).toList();
     List<RingingCall> calls = RingingCall.begin("go-on", CALLS, Duration.ofMinutes(5), others);
     assertThat(calls).anyMatch(call -> dead.holdsCall(call.callId()));
     assertThat(calls).anyMatch(call -> dead.holdsUser(call.callee().user()));
@@ -93,7 +93,7 @@ class KilledNodeTest {
   @Test
   void shouldEndANodeThatHungForTooLong() {
     List<RingingCall> calls = ring("hung", Duration.ofSeconds(4));
-    Node hung = youngest();
+    Node hung = second();
     assertThat(calls).anyMatch(call -> hung.holdsCall(call.callId()));
     hung.pause();
     Instant paused = Instant.now();
@@ -110,7 +110,7 @@ class KilledNodeTest {
   @Test
   void shouldBearANodeThatHangsForLess() {
     List<RingingCall> calls = ring("paused", Duration.ofSeconds(4));
-    Node slow = youngest();
+    Node slow = second();
     slow.pause();
     Wait.pause(Duration.ofSeconds(2));
     slow.resume();

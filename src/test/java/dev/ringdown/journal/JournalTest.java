@@ -109,7 +109,7 @@ class JournalTest {
                   (id, command) -> {},
                   () -> {},
                   stranded -> {},
-                  new Turns(1)));
+                  new Turns(1, Clock.systemUTC())));
       call.tell(new CallCommand.Ask(by, request));
       return answers.receiveMessage(Duration.ofSeconds(20)).result();
     } finally {

@@ -48,7 +48,7 @@ final class JournalledCalls implements AutoCloseable {
 
   private final ActorTestKit testKit;
   private final ActorRef<ToShard> shard;
-  private final Turns turns = new Turns(30);
+  private final Turns turns = new Turns(30, Clock.systemUTC());
   private final Map<String, Asked> asked = new ConcurrentHashMap<>();
 
   JournalledCalls(Config config) {

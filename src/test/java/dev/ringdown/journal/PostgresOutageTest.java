@@ -60,7 +60,7 @@ class PostgresOutageTest {
 
   @TempDir Path folder;
 
-  private final Turns turns = new Turns(10);
+  private final Turns turns = new Turns(10, Clock.systemUTC());
   private int port;
   private EmbeddedPostgres server;
   private long registrations;

@@ -28,6 +28,7 @@ class SweepTest {
   private final TestEngine engine = TestEngine.start();
   private final Queue<CompletableFuture<List<OpenCall>>> searches = new ConcurrentLinkedQueue<>();
   private final Queue<String> woken = new ConcurrentLinkedQueue<>();
+  private final Queue<Instant> dues = new ConcurrentLinkedQueue<>();
 
   @AfterEach
   void stop() {
@@ -57,8 +58,8 @@ class SweepTest {
   }
 
   private void wake(String callId, CallCommand command) {
-    assertThat(command).isEqualTo(new CallCommand.Wake());
     woken.add(callId);
+    dues.add(((CallCommand.Wake) command).due());
   }
 
   private void finds(OpenCall... calls) {
@@ -77,6 +78,7 @@ class SweepTest {
     finds(call("later", 60), call("overdue", -60), call("soon", 1));
 
     assertThat(woken).containsExactly("overdue", "soon", "later");
+    assertThat(dues).containsExactly(NOW.minusSeconds(60), NOW.plusSeconds(1), NOW.plusSeconds(60));
   }
 
   @Test

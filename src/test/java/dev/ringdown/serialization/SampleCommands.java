@@ -40,7 +40,7 @@ final class SampleCommands {
     samples.put("Rings", new CallCommand.Rings("bob", 2));
     samples.put("Away", new CallCommand.Away("bob"));
     samples.put("Back", new CallCommand.Back("bob"));
-    samples.put("Wake", new CallCommand.Wake());
+    samples.put("Wake", new CallCommand.Wake(Instant.ofEpochSecond(1_800_000_000, 5)));
     samples.put("Passivated", new CallCommand.Passivated());
     return samples;
   }

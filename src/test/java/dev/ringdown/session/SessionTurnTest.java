@@ -7,9 +7,10 @@ import dev.ringdown.CloseReason;
 import dev.ringdown.spi.RingPermission;
 import dev.ringdown.turn.Turn;
 import dev.ringdown.turn.Turns;
-import dev.ringdown.turn.Urgency;
 import dev.ringdown.user.UserCommand;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class SessionTurnTest {
   private static final SessionCommand YOUR_TURN = new SessionActor.YourTurn();
 
-  private final Turns turns = new Turns(1);
+  private final Turns turns = new Turns(1, Clock.systemUTC());
   private final TestInbox<SessionCommand> first = TestInbox.create("first");
   private final TestInbox<SessionCommand> second = TestInbox.create("second");
   private final Turn<SessionCommand> firsts = new Turn<>(turns, first.getRef(), YOUR_TURN);
@@ -35,7 +36,7 @@ class SessionTurnTest {
 
   @Test
   void shouldRegisterWhenItIsItsTurn() {
-    firsts.take(Urgency.CAN_WAIT);
+    firsts.take(Instant.EPOCH);
     begin();
     session.engine.passSeconds(60);
     assertThat(session.user.told(UserCommand.Connect.class)).isEmpty();
@@ -137,9 +138,9 @@ class SessionTurnTest {
 
   @Test
   void shouldNotKeepATurnThatItAwaitsNoLonger() {
-    firsts.take(Urgency.CAN_WAIT);
+    firsts.take(Instant.EPOCH);
     begin();
-    seconds.take(Urgency.CAN_WAIT);
+    seconds.take(Instant.EPOCH);
     session.tell(new SessionCommand.Close(CloseReason.CLOSED));
     session.heard();
 
@@ -157,6 +158,6 @@ class SessionTurnTest {
   }
 
   private boolean isFree() {
-    return firsts.take(Urgency.CAN_WAIT);
+    return firsts.take(Instant.EPOCH);
   }
 }

@@ -58,7 +58,7 @@ final class SessionUnderTest implements AutoCloseable {
               .build());
 
   SessionUnderTest(RingPermission permission) {
-    this(permission, new Turns(1));
+    this(permission, new Turns(1, Clock.systemUTC()));
   }
 
   SessionUnderTest(RingPermission permission, Turns turns) {

@@ -7,6 +7,9 @@ import akka.actor.testkit.typed.javadsl.TestInbox;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.Behaviors;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,23 +18,23 @@ import org.junit.jupiter.api.Test;
 /** Who begins waits for a turn, not so long if somebody waits for him, and loses nothing. */
 class BeginningTest {
   private static final String TURN = "your turn";
+  private static final Instant NOW = Instant.EPOCH;
 
-  private final Turns turns = new Turns(1);
+  private final Turns turns = new Turns(1, Clock.fixed(NOW, ZoneOffset.UTC));
   private final Turn<String> others = turn(TestInbox.create());
   private final List<String> heard = new ArrayList<>();
   private final List<String> elsewhere = new ArrayList<>();
   private Optional<Turn<String>> begun = Optional.empty();
   private final BehaviorTestKit<String> actor =
       BehaviorTestKit.create(
-          Beginning.create(
-              turns, TURN, "stop", BeginningTest::urgency, this::begin, elsewhere::add));
+          Beginning.create(turns, TURN, "stop", BeginningTest::due, this::begin, elsewhere::add));
 
   private Turn<String> turn(TestInbox<String> of) {
     return new Turn<>(turns, of.getRef(), TURN);
   }
 
-  private static Urgency urgency(String message) {
-    return message.equals("urgent") ? Urgency.NOW : Urgency.CAN_WAIT;
+  private static Instant due(String message) {
+    return message.equals("urgent") ? NOW : Instant.MAX;
   }
 
   private Behavior<String> begin(Turn<String> turn) {
@@ -48,14 +51,14 @@ class BeginningTest {
     actor.run("word");
 
     assertThat(heard).containsExactly("word");
-    assertThat(others.take(Urgency.NOW)).isFalse();
+    assertThat(others.take(NOW)).isFalse();
     begun.orElseThrow().end();
     assertThat(actor.selfInbox().hasMessages()).isFalse();
   }
 
   @Test
   void shouldWaitForItsTurn() {
-    others.take(Urgency.NOW);
+    others.take(NOW);
     actor.run("first");
     actor.run("second");
     assertThat(begun).isEmpty();
@@ -64,14 +67,14 @@ class BeginningTest {
     actor.runOne();
 
     assertThat(heard).containsExactly("first", "second");
-    assertThat(others.take(Urgency.NOW)).isFalse();
+    assertThat(others.take(NOW)).isFalse();
   }
 
   @Test
   void shouldComeBeforeWhoCanWaitWhenItIsUrgent() {
-    others.take(Urgency.NOW);
+    others.take(NOW);
     TestInbox<String> patient = TestInbox.create();
-    assertThat(turn(patient).take(Urgency.SOON)).isFalse();
+    assertThat(turn(patient).take(NOW.plusSeconds(1))).isFalse();
     actor.run("word");
     actor.run("urgent");
     assertThat(begun).isEmpty();
@@ -86,9 +89,9 @@ class BeginningTest {
 
   @Test
   void shouldComeBeforeWhoCanWaitWhenItsFirstWordIsUrgent() {
-    others.take(Urgency.NOW);
+    others.take(NOW);
     TestInbox<String> patient = TestInbox.create();
-    assertThat(turn(patient).take(Urgency.SOON)).isFalse();
+    assertThat(turn(patient).take(NOW.plusSeconds(1))).isFalse();
     actor.run("urgent");
 
     others.end();
@@ -100,7 +103,7 @@ class BeginningTest {
 
   @Test
   void shouldBeginWhenItCanKeepNoMore() {
-    others.take(Urgency.NOW);
+    others.take(NOW);
     for (int i = 1; i < Beginning.MOST; i++) {
       actor.run("word");
     }
@@ -114,7 +117,7 @@ class BeginningTest {
 
   @Test
   void shouldPassOnWhatItWasToldWhenItIsStopped() {
-    others.take(Urgency.NOW);
+    others.take(NOW);
     actor.run("first");
     actor.run("second");
 
@@ -128,24 +131,24 @@ class BeginningTest {
   @Test
   void shouldKeepNoTurnWhenItIsGoneBeforeItBegan() {
     actor.run("word");
-    assertThat(others.take(Urgency.NOW)).isFalse();
+    assertThat(others.take(NOW)).isFalse();
 
     actor.signal(PostStop.instance());
 
-    assertThat(others.take(Urgency.NOW)).isFalse();
+    assertThat(others.take(NOW)).isFalse();
     others.comes();
     others.end();
-    assertThat(others.take(Urgency.NOW)).isTrue();
+    assertThat(others.take(NOW)).isTrue();
   }
 
   @Test
   void shouldAwaitNoTurnWhenItIsGone() {
-    others.take(Urgency.NOW);
+    others.take(NOW);
     actor.run("word");
 
     actor.signal(PostStop.instance());
 
     others.end();
-    assertThat(others.take(Urgency.NOW)).isTrue();
+    assertThat(others.take(NOW)).isTrue();
   }
 }

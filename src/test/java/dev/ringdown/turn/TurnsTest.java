@@ -3,15 +3,21 @@ package dev.ringdown.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.TestInbox;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
-/** So many at a time, the urgent ones first, in the order of coming, and no turn is lost. */
+/** So many at a time, first what is due, then who waits for longest; and no turn is lost. */
 class TurnsTest {
   private static final String TURN = "your turn";
+  private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+  private static final Instant DUE = NOW.minusSeconds(1);
+  private static final Instant DUE_BEFORE = DUE.minusSeconds(1);
+  private static final Instant NOT_DUE = NOW.plusSeconds(1);
 
-  private final Turns turns = new Turns(1);
+  private final Turns turns = new Turns(1, CLOCK);
   private final TestInbox<String> first = TestInbox.create("first");
   private final TestInbox<String> second = TestInbox.create("second");
   private final TestInbox<String> third = TestInbox.create("third");
@@ -21,99 +27,119 @@ class TurnsTest {
 
   @Test
   void shouldGiveTurnsInTheOrderOfComing() {
-    assertThat(firsts.take(Urgency.NOW)).isTrue();
-    assertThat(seconds.take(Urgency.NOW)).isFalse();
-    assertThat(thirds.take(Urgency.NOW)).isFalse();
+    assertThat(firsts.take(NOW)).isTrue();
+    assertThat(seconds.take(NOW)).isFalse();
+    assertThat(thirds.take(NOW)).isFalse();
 
     firsts.end();
-    second.expectMessage(TURN);
-    seconds.comes();
+    isGiven(second, seconds);
     assertThat(third.hasMessages()).isFalse();
     seconds.end();
-    third.expectMessage(TURN);
-    thirds.comes();
+    isGiven(third, thirds);
     thirds.end();
 
-    assertThat(firsts.take(Urgency.NOW)).isTrue();
-    assertThat(seconds.take(Urgency.NOW)).isFalse();
+    assertThat(firsts.take(NOW)).isTrue();
+    assertThat(seconds.take(NOW)).isFalse();
+  }
+
+  private static void isGiven(TestInbox<String> inbox, Turn<String> turn) {
+    inbox.expectMessage(TURN);
+    turn.comes();
   }
 
   @Test
   void shouldLetSoManyAtATime() {
-    Turns two = new Turns(2);
+    Turns two = new Turns(2, CLOCK);
 
-    assertThat(new Turn<>(two, first.getRef(), TURN).take(Urgency.NOW)).isTrue();
-    assertThat(new Turn<>(two, second.getRef(), TURN).take(Urgency.NOW)).isTrue();
-    assertThat(new Turn<>(two, third.getRef(), TURN).take(Urgency.NOW)).isFalse();
+    assertThat(new Turn<>(two, first.getRef(), TURN).take(NOW)).isTrue();
+    assertThat(new Turn<>(two, second.getRef(), TURN).take(NOW)).isTrue();
+    assertThat(new Turn<>(two, third.getRef(), TURN).take(NOW)).isFalse();
   }
 
   @Test
-  void shouldLetGoFirstWhoIsUrgent() {
-    firsts.take(Urgency.NOW);
-    seconds.take(Urgency.CAN_WAIT);
-    thirds.take(Urgency.SOON);
+  void shouldLetGoFirstWhoWasDueFirst() {
+    firsts.take(NOW);
+    seconds.take(DUE);
+    thirds.take(DUE_BEFORE);
 
     firsts.end();
-    third.expectMessage(TURN);
-    thirds.comes();
-    firsts.take(Urgency.NOW);
+    isGiven(third, thirds);
+    thirds.end();
+    isGiven(second, seconds);
+  }
+
+  @Test
+  void shouldLetGoFirstWhoWaitsForLongestWhereNobodyIsDue() {
+    firsts.take(NOW);
+    seconds.take(Instant.MAX);
+    thirds.take(NOT_DUE);
+
+    firsts.end();
+
+    second.expectMessage(TURN);
+    assertThat(third.hasMessages()).isFalse();
+  }
+
+  @Test
+  void shouldLetGoFirstWhoIsDueSoonerThanHeKnew() {
+    firsts.take(NOW);
+    seconds.take(DUE);
+    thirds.take(NOT_DUE);
+    thirds.take(DUE_BEFORE);
+    thirds.take(NOT_DUE);
+
+    firsts.end();
+    isGiven(third, thirds);
     thirds.end();
 
-    first.expectMessage(TURN);
-    assertThat(second.hasMessages()).isFalse();
+    isGiven(second, seconds);
   }
 
   @Test
-  void shouldLetGoFirstWhoBecameUrgent() {
-    firsts.take(Urgency.NOW);
-    seconds.take(Urgency.SOON);
-    thirds.take(Urgency.CAN_WAIT);
-    thirds.take(Urgency.NOW);
-    thirds.take(Urgency.CAN_WAIT);
-
+  void shouldGiveATurnOnceToWhoIsDueSoonerWhenItComes() {
+    firsts.take(NOW);
+    seconds.take(DUE);
+    thirds.take(NOT_DUE);
     firsts.end();
 
-    third.expectMessage(TURN);
+    seconds.take(DUE_BEFORE);
+    isGiven(second, seconds);
+    seconds.end();
+
+    isGiven(third, thirds);
     assertThat(second.hasMessages()).isFalse();
   }
 
-  private record Waiting(Urgency urgency, TestInbox<String> inbox, Turn<String> turn) {}
-
+  /** Otherwise nobody else would begin where calls that are due keep coming. */
   @Test
-  void shouldKeepATurnForWhoIsLessUrgent() {
-    firsts.take(Urgency.NOW);
-    List<Waiting> waiting = new ArrayList<>();
-    for (Urgency urgency : Urgency.values()) {
-      for (int i = 0; i < 64; i++) {
-        TestInbox<String> inbox = TestInbox.create();
-        waiting.add(new Waiting(urgency, inbox, new Turn<>(turns, inbox.getRef(), TURN)));
-        waiting.get(waiting.size() - 1).turn().take(urgency);
-      }
+  void shouldGiveSomeTurnsToWhoWaitsForLongest() {
+    firsts.take(NOW);
+    seconds.take(Instant.MAX);
+    thirds.take(Instant.MAX);
+    TestInbox<String> due = TestInbox.create("due");
+    for (int i = 0; i < 2 * Turns.ROUND; i++) {
+      new Turn<>(turns, due.getRef(), TURN).take(DUE);
     }
 
-    List<Urgency> order = new ArrayList<>();
-    Turn<String> running = firsts;
-    for (int i = 0; i < 64; i++) {
-      running.end();
-      Waiting next =
-          waiting.stream().filter(w -> w.inbox().hasMessages()).findFirst().orElseThrow();
-      next.inbox().expectMessage(TURN);
-      next.turn().comes();
-      order.add(next.urgency());
-      running = next.turn();
+    firsts.end();
+    for (int i = 1; i < Turns.ROUND; i++) {
+      due.expectMessage(TURN);
+      assertThat(second.hasMessages()).isFalse();
+      turns.give();
     }
-
-    assertThat(order.subList(0, 7)).containsOnly(Urgency.NOW);
-    assertThat(order.get(7)).isEqualTo(Urgency.SOON);
-    assertThat(order.subList(0, 63)).filteredOn(Urgency.SOON::equals).hasSize(7);
-    assertThat(order.indexOf(Urgency.CAN_WAIT)).isEqualTo(63);
+    isGiven(second, seconds);
+    for (int i = 0; i < Turns.ROUND; i++) {
+      assertThat(third.hasMessages()).isFalse();
+      turns.give();
+    }
+    isGiven(third, thirds);
   }
 
   @Test
   void shouldPassOverWhoLeaves() {
-    firsts.take(Urgency.NOW);
-    seconds.take(Urgency.NOW);
-    thirds.take(Urgency.NOW);
+    firsts.take(NOW);
+    seconds.take(NOW);
+    thirds.take(NOW);
 
     seconds.end();
     firsts.end();
@@ -124,9 +150,9 @@ class TurnsTest {
 
   @Test
   void shouldPassOnATurnThatComesWhileWhoAwaitedItLeaves() {
-    firsts.take(Urgency.NOW);
-    seconds.take(Urgency.NOW);
-    thirds.take(Urgency.NOW);
+    firsts.take(NOW);
+    seconds.take(NOW);
+    thirds.take(NOW);
     firsts.end();
     second.expectMessage(TURN);
 
@@ -137,11 +163,11 @@ class TurnsTest {
 
   @Test
   void shouldEndATurnOnce() {
-    firsts.take(Urgency.NOW);
+    firsts.take(NOW);
     firsts.end();
     firsts.end();
 
-    assertThat(seconds.take(Urgency.NOW)).isTrue();
-    assertThat(thirds.take(Urgency.NOW)).isFalse();
+    assertThat(seconds.take(NOW)).isTrue();
+    assertThat(thirds.take(NOW)).isFalse();
   }
 }

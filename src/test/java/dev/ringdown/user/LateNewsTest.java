@@ -6,6 +6,7 @@ import dev.ringdown.MemberState;
 import dev.ringdown.Operation;
 import dev.ringdown.Result;
 import dev.ringdown.call.CallCommand;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +31,7 @@ class LateNewsTest {
     alice.invite("c1", "bob");
     exchange.hold(m -> false);
     exchange.killCall("c1");
-    exchange.tellCall("c1", new CallCommand.Wake());
+    exchange.tellCall("c1", new CallCommand.Wake(Instant.EPOCH));
     bob.accept("c1");
     alice.perform(new Operation.End("c1"));
 
@@ -55,7 +56,7 @@ class LateNewsTest {
     alice.invite("c1", "bob");
     exchange.hold(m -> false);
     exchange.killCall("c1");
-    exchange.tellCall("c1", new CallCommand.Wake());
+    exchange.tellCall("c1", new CallCommand.Wake(Instant.EPOCH));
     bob.accept("c1");
 
     exchange.release();
@@ -114,7 +115,7 @@ class LateNewsTest {
     alice.invite("c1", "bob");
     exchange.hold(m -> false);
     exchange.killCall("c1");
-    exchange.tellCall("c1", new CallCommand.Wake());
+    exchange.tellCall("c1", new CallCommand.Wake(Instant.EPOCH));
     bob.accept("c1");
     alice.perform(new Operation.End("c1"));
     assertThat(alice.heard()).contains("CallEnded(ENDED)");

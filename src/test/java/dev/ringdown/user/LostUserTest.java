@@ -8,6 +8,7 @@ import dev.ringdown.call.CallCommand;
 import dev.ringdown.session.SessionEvent;
 import dev.ringdown.session.SessionEvent.IncomingCallReceived;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -233,7 +234,7 @@ class LostUserTest {
     bob.heard();
 
     exchange.killCall("c1");
-    exchange.tellCall("c1", new CallCommand.Wake());
+    exchange.tellCall("c1", new CallCommand.Wake(Instant.EPOCH));
     exchange.pass(Duration.ofSeconds(20));
 
     assertThat(alice.heard()).isEmpty();
@@ -252,7 +253,7 @@ class LostUserTest {
     alice.heard();
     bob.heard();
     exchange.killCall("c1");
-    exchange.tellCall("c1", new CallCommand.Wake());
+    exchange.tellCall("c1", new CallCommand.Wake(Instant.EPOCH));
     exchange.pass(Duration.ofSeconds(1));
     AtomicInteger asked = exchange.questions();
 
