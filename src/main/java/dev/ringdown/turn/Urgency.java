@@ -9,7 +9,7 @@ public enum Urgency {
   SOON,
   CAN_WAIT;
 
-  private static final Duration SHORTLY = Duration.ofSeconds(5);
+  private static final Duration SHORTLY = Duration.ofSeconds(10);
 
   /** When a turn is due that is wanted now. */
   public Instant due(Instant now) {

@@ -16,7 +16,6 @@ import dev.ringdown.Result;
 import dev.ringdown.session.SessionEvent;
 import dev.ringdown.turn.Turns;
 import dev.ringdown.user.UserCommand;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +45,7 @@ final class RunningCall {
   /** The call's actor that comes after this one. */
   final TestProbe<CallCommand> next = testKit.createTestProbe();
 
-  private final Turns turns = new Turns(1, Clock.systemUTC());
+  private final Turns turns = new Turns(1, time);
 
   ActorRef<CallCommand> ref;
 

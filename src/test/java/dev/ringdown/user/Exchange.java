@@ -45,7 +45,7 @@ final class Exchange {
 
   private final Map<String, ActorRef<UserCommand>> users = new ConcurrentHashMap<>();
   private final Map<String, ActorRef<CallCommand>> calls = new ConcurrentHashMap<>();
-  private final Turns turns = new Turns(1, Clock.systemUTC());
+  private final Turns turns = new Turns(1, clock);
   private final AtomicInteger started = new AtomicInteger();
   private final List<Runnable> held = new ArrayList<>();
   private Predicate<Message> holds = message -> false;
