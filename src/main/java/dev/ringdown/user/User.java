@@ -116,12 +116,17 @@ public final class User extends EventSourcedBehavior<UserCommand, UserEvent, Use
         command -> next.tell(userId, command));
   }
 
-  /** What a call tells, or somebody asks, comes before that a call or a session is there. */
+  /**
+   * What a call tells, or somebody asks, comes before that a call or a session is there. That a
+   * ring is overdue can wait, too: the sweep wakes its call, and many that are late would delay
+   * others.
+   */
   private static Instant due(UserCommand command, Instant now) {
     boolean canWait =
         command instanceof UserCommand.Renewal
             || command instanceof UserCommand.Connect
             || command instanceof UserCommand.Here
+            || command instanceof UserCommand.Overdue
             || command instanceof UserCommand.Delivered
             || command instanceof UserCommand.Remember;
     return (canWait ? Urgency.CAN_WAIT : Urgency.SOON).due(now);

@@ -19,6 +19,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +30,8 @@ class UrgencyTest {
   private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final Instant A_SECOND_AGO = NOW.minusSeconds(1);
+  private static final UserCommand GOODBYE =
+      new UserCommand.Disconnect("b1", 0, 0, List.of(), Optional.empty());
 
   private static Arguments[] calls() {
     return new Arguments[] {
@@ -66,9 +70,10 @@ class UrgencyTest {
 
   private static Arguments[] users() {
     return new Arguments[] {
-      Arguments.of(new UserCommand.Overdue("b1", "c1"), 9, false),
-      Arguments.of(new UserCommand.Overdue("b1", "c1"), 10, true),
-      Arguments.of(new UserCommand.Here("b1"), 3600, false)
+      Arguments.of(GOODBYE, 9, false),
+      Arguments.of(GOODBYE, 10, true),
+      Arguments.of(new UserCommand.Here("b1"), 3600, false),
+      Arguments.of(new UserCommand.Overdue("b1", "c1"), 3600, false)
     };
   }
 
