@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * What an actor is that has not read the journal yet: it begins when its turn comes, sooner if
- * somebody waits for it. It ends its turn itself, with its first command; should it stop before,
- * the turn ends with it.
+ * What an actor is that has not read the journal yet: it begins when its turn comes, and what it is
+ * told may make that due sooner. It ends its turn itself, with its first command; should it stop
+ * before, the turn ends with it.
  *
  * @param <M> what the actor is told
  */

@@ -27,8 +27,8 @@ public final class Turn<M> {
   }
 
   /**
-   * Whether it is this actor's; otherwise it is told when it will be. Whose turn is due first goes
-   * first; who awaits it already may learn that it is due sooner.
+   * Whether it is this actor's; otherwise it is told when it will be. Who awaits it already may
+   * learn that it is due sooner.
    */
   public boolean take(Instant due) {
     if (awaited.isPresent()) {

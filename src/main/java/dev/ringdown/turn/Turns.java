@@ -15,6 +15,7 @@ import java.util.TreeSet;
  * that nobody waits for ever. For many threads.
  */
 public final class Turns {
+  /** One of so many turns is for who waits for longest. */
   static final int ROUND = 8;
 
   /** Where one waits: who came first has the lowest number. */

@@ -96,6 +96,19 @@ class TurnsTest {
   }
 
   @Test
+  void shouldCountFromTheFirstForHowLongSomebodyWaits() {
+    firsts.take(NOW);
+    seconds.take(Instant.MAX);
+    thirds.take(Instant.MAX);
+    seconds.take(NOT_DUE);
+
+    firsts.end();
+
+    isGiven(second, seconds);
+    assertThat(third.hasMessages()).isFalse();
+  }
+
+  @Test
   void shouldGiveATurnOnceToWhoIsDueSoonerWhenItComes() {
     firsts.take(NOW);
     seconds.take(DUE);
