@@ -50,7 +50,7 @@ final class LongPause {
   }
 
   /** From the last heartbeat until the others have suspected it, and decided. */
-  private static Duration longest(Config config) {
+  static Duration longest(Config config) {
     Config detector = config.getConfig("failure-detector");
     return detector
         .getDuration("heartbeat-interval")

@@ -25,6 +25,9 @@ final class Site implements AutoCloseable {
   /** So long all have to see all: a node that was cut off learns of that by and by. */
   private static final Duration CALM = Duration.ofSeconds(3);
 
+  /** After so long without any cluster none will come; a node that begins one does so at once. */
+  private static final Duration LONELY = Duration.ofSeconds(10);
+
   /** So often is a node started whose process ends before it is up, as a service would be. */
   private static final int STARTS = 3;
 
@@ -191,11 +194,18 @@ final class Site implements AutoCloseable {
   private void recovers() {
     Instant latest = Instant.now().plus(PATIENCE);
     Instant whole = Instant.now();
+    Instant clustered = Instant.now();
     while (whole.plus(CALM).isAfter(Instant.now()) || !isDecided()) {
       if (Instant.now().isAfter(latest)) {
         throw new IllegalStateException("expected a cluster of " + cluster.alive());
       }
-      restartWhoEnded();
+      if (restartWhoEnded() || cluster.isThere()) {
+        clustered = Instant.now();
+      } else if (clustered.plus(LONELY).isBefore(Instant.now())) {
+        // All were started to join others that have ended since. A service has the same seed nodes
+        // at each start, and the first of them begins a cluster.
+        nodes.values().forEach(Node::kill);
+      }
       await(Duration.ofMillis(200));
       whole = cluster.isWhole() && cluster.alive().size() == nodes.size() ? whole : Instant.now();
     }
@@ -215,8 +225,11 @@ final class Site implements AutoCloseable {
         .allMatch(d -> d.until().plus(bound).plusSeconds(1).isBefore(Instant.now()));
   }
 
-  private void restartWhoEnded() {
-    begin(nodes.keySet().stream().filter(slot -> !nodes.get(slot).isAlive()).toList());
+  private boolean restartWhoEnded() {
+    List<Integer> ended =
+        nodes.keySet().stream().filter(slot -> !nodes.get(slot).isAlive()).toList();
+    begin(ended);
+    return !ended.isEmpty();
   }
 
   static void await(Duration duration) {

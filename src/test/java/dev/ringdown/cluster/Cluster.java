@@ -162,6 +162,11 @@ public final class Cluster implements AutoCloseable {
     return alive.stream().allMatch(node -> node.sees(alive.size()));
   }
 
+  /** Whether one that lives sees nodes that are up: a new one could join. */
+  public boolean isThere() {
+    return alive().stream().anyMatch(Node::isInCluster);
+  }
+
   /** In the order of their start, those that ended included. */
   public Node node(int index) {
     return nodes.get(index);

@@ -45,7 +45,7 @@ public final class Node {
   private final CompletableFuture<Void> isUp = new CompletableFuture<>();
   private final CompletableFuture<Void> isGone = new CompletableFuture<>();
   private final List<String> log = new ArrayList<>();
-  private String members = "";
+  private String members = all(0);
 
   /**
    * Begins to start it; see {@link #awaitUp}.
@@ -214,6 +214,11 @@ public final class Node {
 
   synchronized boolean sees(int count) {
     return members.equals(all(count));
+  }
+
+  /** Until its process ends: it does so once it was removed. */
+  synchronized boolean isInCluster() {
+    return !members.equals(all(0));
   }
 
   private static String all(int count) {
