@@ -51,7 +51,7 @@ class SuspicionTest {
         .isEqualTo(DeadlineFailureDetector.class.getName());
   }
 
-  /** Akka's own detector would bear some 10 s after these. */
+  /** Akka's own detector is the more patient the more uneven they were. */
   @Test
   void shouldNotBeMorePatientAfterUnevenHeartbeats() {
     for (int i = 0; i < 20; i++) {
