@@ -38,7 +38,7 @@ public record SessionRules(
           GlarePolicy.MERGE,
           9,
           2048,
-          1000,
+          200,
           Duration.ofSeconds(5),
           Duration.ofSeconds(3),
           1000,

@@ -5,6 +5,7 @@ import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Behaviors;
 import com.sun.management.OperatingSystemMXBean;
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import dev.ringdown.Ringdown;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +77,12 @@ public final class ClosedLoop implements Runnable {
   }
 
   private void measure(Config config, Optional<ProcessHandle> database) {
-    ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "benchmark", config);
+    ActorSystem<Void> system =
+        ActorSystem.create(
+            Behaviors.empty(),
+            "benchmark",
+            ConfigFactory.parseMap(Map.of("ringdown.invitation.max-in-flight", pairs))
+                .withFallback(config));
     Ringdown ringdown = Ringdown.get(system);
     LongAdder calls = new LongAdder();
     LongAdder failures = new LongAdder();

@@ -122,6 +122,13 @@ class CheckerTest {
             Promise.HEARD,
             c -> c.missesOut(BOB, SessionEvent.CallEnded.class)),
         accepted(
+            "hears of the end too late",
+            Promise.HEARD,
+            c -> {
+              c.missesOut(BOB, SessionEvent.CallEnded.class);
+              c.hears(66, BOB, ended(EndReason.ENDED));
+            }),
+        accepted(
             "never connects",
             Promise.HEARD,
             c -> c.facts.add(new Fact.Connects(at(100), "tablet", "bob", "tablet", "node3"))),
@@ -314,6 +321,14 @@ class CheckerTest {
             c -> {
               c.facts.add(new Fact.Connects(at(25), "tablet", "bob", "tablet", "node3"));
               c.hears(31, "tablet", CallOfTwo.connected());
+            }),
+        accepted(
+            "whoever was cut off hears of the end when that is over",
+            null,
+            c -> {
+              c.missesOut(BOB, SessionEvent.CallEnded.class);
+              c.disturbed("connections broken", "", 40, 60);
+              c.hears(94, BOB, ended(EndReason.ENDED));
             }),
         accepted(
             "whoever is gone hears nothing",

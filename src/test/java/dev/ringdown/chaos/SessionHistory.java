@@ -63,14 +63,12 @@ record SessionHistory(
 
   /** When it was given what it had missed; from then on it is told. Empty if that never came. */
   Optional<Instant> connected() {
-    return heard.stream()
-        .filter(h -> h.event() instanceof SessionEvent.Connected)
-        .map(Fact.Heard::at)
-        .findFirst();
+    return hears(SessionEvent.Connected.class::isInstance);
   }
 
-  boolean hears(Predicate<SessionEvent> which) {
-    return heard.stream().anyMatch(h -> which.test(h.event()));
+  /** When it first heard that; empty if it never did. */
+  Optional<Instant> hears(Predicate<SessionEvent> which) {
+    return heard.stream().filter(h -> which.test(h.event())).map(Fact.Heard::at).findFirst();
   }
 
   @Override

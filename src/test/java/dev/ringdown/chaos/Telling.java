@@ -6,9 +6,10 @@ import dev.ringdown.session.SessionEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Whoever is there, and stays, hears what was decided. */
+/** Whoever is there, and stays, hears what was decided, in time. */
 final class Telling {
   private final Run run;
   private final List<Violation> all = new ArrayList<>();
@@ -27,8 +28,13 @@ final class Telling {
   }
 
   private void connected(SessionHistory session) {
-    if (session.connected().isEmpty() && stays(session, session.from(), Instant.MAX)) {
-      all.add(new Violation(Promise.HEARD, session.id(), session + " never connected"));
+    if (stays(session, session.from(), Instant.MAX)) {
+      must(
+          session,
+          session.id(),
+          session.from(),
+          "Connected",
+          SessionEvent.Connected.class::isInstance);
     }
   }
 
@@ -40,15 +46,16 @@ final class Telling {
     for (SessionHistory session : run.sessionsOf(ring.user())) {
       Instant from = later(ring.at(), session.connected().orElse(Instant.MAX));
       if (!turnedAway && from.isBefore(known) && stays(session, from, known)) {
-        must(session, call, "the ring", e -> isRing(e, ring));
+        must(session, call.callId(), from, "the ring", e -> isRing(e, ring));
       }
     }
     if (ring.outcome().isEmpty() || hasLeft(call, ring.inviter(), ring)) {
       return;
     }
     for (SessionHistory session : run.sessionsOf(ring.inviter())) {
-      if (isTold(session, ring.decidedAt().get())) {
-        must(session, call, ring.toString(), e -> tells(e, ring));
+      Instant at = ring.decidedAt().orElseThrow();
+      if (isTold(session, at)) {
+        must(session, call.callId(), at, ring.toString(), e -> tells(e, ring));
       }
     }
   }
@@ -70,9 +77,18 @@ final class Telling {
   }
 
   private void must(
-      SessionHistory session, CallHistory call, String what, Predicate<SessionEvent> which) {
-    if (!session.hears(which)) {
-      all.add(new Violation(Promise.HEARD, call.callId(), session + " never heard of " + what));
+      SessionHistory session,
+      String id,
+      Instant since,
+      String what,
+      Predicate<SessionEvent> which) {
+    Instant latest = run.latest(since, run.promises().told());
+    Optional<Instant> at = session.hears(which);
+    if (at.isEmpty()) {
+      all.add(new Violation(Promise.HEARD, id, session + " never heard of " + what));
+    } else if (at.get().isAfter(latest)) {
+      String late = " heard of " + what + " at " + at.get() + ", expected until " + latest;
+      all.add(new Violation(Promise.HEARD, id, session + late));
     }
   }
 
@@ -116,7 +132,8 @@ final class Telling {
       if (entitled && isTold(session, at)) {
         must(
             session,
-            call,
+            call.callId(),
+            at,
             "the end",
             e -> e instanceof SessionEvent.CallEnded end && end.callId().equals(call.callId()));
       }

@@ -12,7 +12,7 @@ record Violation(Promise promise, String where, String what) {
     ONE_OUTCOME("one outcome for each ring, one end for each call"),
     TRUE("what a device hears is what the journal says"),
     ONCE("a session hears it once"),
-    HEARD("everybody entitled hears it"),
+    HEARD("everybody entitled hears it, in time"),
     ACKNOWLEDGED("no acknowledged command is lost"),
     ANSWERED("every operation is answered"),
     REPEATED("a request that is repeated has one effect and one answer"),

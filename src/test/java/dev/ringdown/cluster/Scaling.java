@@ -71,6 +71,7 @@ final class Scaling implements Runnable {
   }
 
   private void measure(Cluster cluster, Path database) throws IOException {
+    cluster.with("ringdown.invitation.max-in-flight", pairs);
     cluster.start(nodes);
     // It is no child of this process.
     String server = Files.readAllLines(database.resolve("postmaster.pid")).get(0).trim();
