@@ -44,6 +44,7 @@ record Ring(
 
   @Override
   public String toString() {
-    return "ring " + number + " of " + user + " from " + at + " to " + deadline + ", " + outcome;
+    String became = outcome.map(Outcome::name).orElse("undecided");
+    return "ring " + number + " of " + user + " from " + at + " to " + deadline + ", " + became;
   }
 }
