@@ -197,7 +197,8 @@ final class Site implements AutoCloseable {
     Instant clustered = Instant.now();
     while (whole.plus(CALM).isAfter(Instant.now()) || !isDecided()) {
       if (Instant.now().isAfter(latest)) {
-        throw new IllegalStateException("expected a cluster of " + cluster.alive());
+        throw new IllegalStateException(
+            "expected a whole cluster, but " + cluster.alive().stream().map(Node::view).toList());
       }
       if (restartWhoEnded() || cluster.isThere()) {
         clustered = Instant.now();

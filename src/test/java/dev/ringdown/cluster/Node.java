@@ -221,6 +221,11 @@ public final class Node {
     return !members.equals(all(0));
   }
 
+  /** What it sees, for a message. */
+  public synchronized String view() {
+    return this + " sees " + members;
+  }
+
   private static String all(int count) {
     return count + " up, 0 unreachable";
   }

@@ -6,16 +6,11 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
-import akka.cluster.ClusterEvent;
-import akka.cluster.Member;
-import akka.cluster.MemberStatus;
 import akka.cluster.sharding.ShardRegion;
 import akka.cluster.sharding.typed.ClusterShardingQuery;
 import akka.cluster.sharding.typed.GetShardRegionState;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
-import akka.cluster.typed.Cluster;
-import akka.cluster.typed.Subscribe;
 import com.sun.management.OperatingSystemMXBean;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -93,7 +88,7 @@ final class NodeProcess {
     ringdown = Ringdown.get(system);
     codec = Codec.of(system);
     backEnd = new RemoteBackEnd(ringdown.backend(), codec);
-    spawn(members(), "members");
+    spawn(Members.create(), "members");
   }
 
   private <T> ActorRef<T> spawn(Behavior<T> behavior, String name) {
@@ -187,27 +182,6 @@ final class NodeProcess {
   private static long cpuNanos() {
     return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
-  }
-
-  /** Prints how many nodes there are, and how many of them cannot be reached. */
-  private static Behavior<ClusterEvent.ClusterDomainEvent> members() {
-    return Behaviors.setup(
-        context -> {
-          Cluster cluster = Cluster.get(context.getSystem());
-          cluster
-              .subscriptions()
-              .tell(Subscribe.create(context.getSelf(), ClusterEvent.ClusterDomainEvent.class));
-          return Behaviors.receiveMessage(
-              event -> {
-                ClusterEvent.CurrentClusterState state = cluster.state();
-                int up = 0;
-                for (Member member : state.getMembers()) {
-                  up += member.status().equals(MemberStatus.up()) ? 1 : 0;
-                }
-                say("members", up, state.getUnreachable().size());
-                return Behaviors.same();
-              });
-        });
   }
 
   static void tell(String ticket, Object what) {
